@@ -41,9 +41,8 @@ function readIfThere(file) {
 function entryOf([name, { id, on, shell }]) {
   if (shell === undefined) return [];
   const { path = `order ${id}`, help, words = [], options = [], example } = shell;
-  const { hasDryRun = false, sellsMore = false, movesCash = false } = shell;
-  const flags = { hasDryRun, sellsMore, movesCash };
-  const data = JSON.stringify({ id, on, path, help, words, options, example, ...flags });
+  const { hasDryRun = false, asks = [] } = shell;
+  const data = JSON.stringify({ id, on, path, help, words, options, example, hasDryRun, asks });
   const exported = name.replaceAll(/-(?<first>[a-z])/gu, (_all, first) => first.toUpperCase());
   const load = `async () => (await import("../${id}.ts")).${exported}`;
   return [`\n  ${data.slice(0, -1)}, load: ${load} },`];

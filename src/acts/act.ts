@@ -23,6 +23,7 @@ import { type Currency } from "../domain/money/currency.ts";
 import { type OrderRow } from "../domain/order/order-rows.ts";
 import { type Permission } from "../domain/people/permission.ts";
 import { type ShiftNow } from "../domain/people/time-card.ts";
+import { type Question } from "../domain/questions.ts";
 import { type ShopMoment } from "../domain/shop-time.ts";
 import { type OrderState } from "../domain/state/order-state.ts";
 import { type StockLeft } from "../domain/stock/stock-left.ts";
@@ -264,10 +265,8 @@ export interface ShellCommand<Input, Answer> {
   readonly words?: ReadonlyArray<ShellWord>;
   readonly options?: ReadonlyArray<ShellWord>;
   readonly example: string;
-  /** True where `--oversell` sells more than there is. */
-  readonly sellsMore?: boolean;
-  /** True where it moves cash: `--without-drawer` does so while no drawer is open. */
-  readonly movesCash?: boolean;
+  /** What it may ask: an option answers it, with its usual help where `options` does not say it. */
+  readonly asks?: ReadonlyArray<Question>;
   /** True where `--dry-run` says what would happen and writes nothing. */
   readonly hasDryRun?: boolean;
   /** The refusal that means that all is as it was to be: a script may run twice. */

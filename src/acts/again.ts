@@ -69,12 +69,9 @@ export const again = defineAct({
   },
   shell: {
     help: "what was served last once more, at what it costs now",
-    options: [
-      { name: "--course <n>", help: "the goods of that course instead of the drinks" },
-      { name: "--age-checked", help: "the buyer was found to be old enough" },
-    ],
+    options: [{ name: "--course <n>", help: "the goods of that course instead of the drinks" }],
     example: "order again A12",
-    sellsMore: true,
+    asks: ["goods", "line", "age"],
     read: ({ options }) => readCourseOption(options),
     tell: ({ answer }, { refusal }) => ({ notDone: (answer?.leftOut ?? []).map(refusal) }),
   },

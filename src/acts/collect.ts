@@ -76,7 +76,7 @@ export const collect = defineAct({
       { name: "--held <what>", help: "goods that the kitchen holds: fire, or wait" },
     ],
     example: "order collect A12 --cash 20",
-    movesCash: true,
+    asks: ["line", "card", "age", "drawer", "held"],
     read: ({ options }, { currency }, { tenders, voucher }) => {
       const ways = ["cash", "card", "tender", "voucher", "tip", "slip", "last4"];
       if (ways.every((way) => options[way] === undefined)) return ok({ input: {} });

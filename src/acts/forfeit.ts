@@ -56,6 +56,7 @@ export const forfeit = defineAct({
       { name: "--reason <text>", help: "why; it is recorded", isRequired: true },
       { name: "--yes", help: "nobody will come, though its hour is still to come" },
     ],
+    asks: ["line"],
     example: 'order forfeit A12 --reason "not collected" --yes',
     read: ({ options: { reason } }) =>
       ok({ input: { reason: typeof reason === "string" ? reason : "" } }),

@@ -100,14 +100,10 @@ export const pay = defineAct({
       { name: "--cash-back", help: "what --amount is beyond the bill goes out in cash" },
       { name: "--tip <amount>", help: "in what is given, for whoever takes the payment" },
       { name: "--yes", help: "the tip is right, even where it is more than what is due" },
-      {
-        name: "--held <what>",
-        help: "goods that the kitchen holds, once all is paid: fire, or wait",
-      },
       { name: "--reason <text>", help: "why all of it goes back so, where it came otherwise" },
     ],
     example: "order pay A12 --cash 20",
-    movesCash: true,
+    asks: ["card", "drawer", "held"],
     read: ({ options }, { currency }, { order, tenders, voucher }) => {
       const payment = readMadePayment(options, { currency, tenders: tenders(), voucher });
       if (!payment.ok) return payment;

@@ -51,7 +51,7 @@ export const price = defineAct({
   shell: {
     help: "another price for one of a line, without its options; where it is open, its price",
     words: [{ name: "<amount>", help: "such as 2.80" }],
-    options: [{ name: "--yes", help: "it is right, even where a line comes to more than usual" }],
+    asks: ["line"],
     example: "order price A12 3 2.80",
     read: ({ words: [text = ""] }, { currency }) => {
       const read = parseMoney(text, currency);

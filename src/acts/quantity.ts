@@ -105,7 +105,7 @@ export const quantity = defineAct({
     words: [{ name: "<n>", help: "such as 3, or 0.350 of what is weighed" }],
     options: [{ name: "--reason <text>", help: "why there are fewer; it is recorded" }],
     example: "order quantity A12 3 2",
-    sellsMore: true,
+    asks: ["goods", "line", "card"],
     read: ({ words: [text = ""], options: { reason } }) => {
       const read = parseQuantity(text, "weight");
       if (!read.ok) return err({ type: "quantity", typed: text });

@@ -38,6 +38,7 @@ export const serial = defineAct({
   shell: {
     help: "say the serial number of a piece, which its receipt names",
     words: [{ name: "<number>", help: "as it stands on the goods" }],
+    asks: ["line"],
     example: "order serial A12 1 356938035643809",
     read: ({ words: [text = ""] }) => ok({ input: { serial: text.trim() } }),
   },

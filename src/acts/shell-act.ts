@@ -1,5 +1,6 @@
 /** What the shell knows of an act before that is loaded: made of the acts at set-up (`scripts/shell-acts.mjs`). */
 
+import { type Question } from "../domain/questions.ts";
 import { type Act, type ShellWord } from "./act.ts";
 import { type ActId, type AnyAct } from "./all.ts";
 
@@ -13,7 +14,6 @@ export interface ShellAct {
   readonly options: ReadonlyArray<ShellWord>;
   readonly example: string;
   readonly hasDryRun: boolean;
-  readonly sellsMore: boolean;
-  readonly movesCash: boolean;
+  readonly asks: ReadonlyArray<Question>;
   readonly load: () => Promise<AnyAct>;
 }

@@ -52,6 +52,7 @@ const voidLines = defineAct({
         help: "what became of what the kitchen made: back, waste or none (else waste)",
       },
     ],
+    asks: ["card"],
     example: 'order void A12 3 --reason "changed their mind"',
     read: ({ options: { quantity, reason, goods } }, _texts, { line }) => {
       const fate = GOODS_FATES.find((it) => it === goods);

@@ -8,28 +8,24 @@ import {
   LINE,
   type ShellCommand,
   withApprover,
-  withLineSure,
   withOrder,
-  withOutDrawer,
-  withOversell,
 } from "./command-options.ts";
 
 /** Adds the commands of acts that stand behind a word, such as `till order`. */
 export function addActCommands(parent: ShellCommand, { console, finish }: CommandDeps): void {
   for (const entry of SHELL_ACTS) {
-    const { path, on, help: what, words, options, sellsMore, movesCash, hasDryRun } = entry;
+    const { path, on, help: what, words, options, asks, hasDryRun } = entry;
     const [group, name = ""] = path.split(" ");
     if (group !== parent.name()) continue;
     const isOfOrder = on !== "shop";
     const command = (isOfOrder ? withOrder : withApprover)(parent.command(name)).description(what);
-    if (sellsMore) withLineSure(withOversell(command));
-    if (movesCash) withOutDrawer(command);
     if (on === "line") command.argument("<line>", LINE);
     for (const word of words) command.argument(word.name, word.help);
     for (const { name: flag, help, isRequired } of options) {
       if (isRequired === true) command.requiredOption(flag, help);
       else command.option(flag, help);
     }
+    command.sure(...asks);
     if (hasDryRun) command.option("--dry-run", "say what would change, write nothing");
     command
       .example(entry.example)

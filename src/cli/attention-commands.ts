@@ -2,13 +2,7 @@
 
 import { Option } from "commander";
 
-import {
-  type CommandDeps,
-  type ShellCommand,
-  withOutDrawer,
-  withStaff,
-  withStore,
-} from "./command-options.ts";
+import { type CommandDeps, type ShellCommand, withStaff, withStore } from "./command-options.ts";
 
 const ANSWERS = [
   "settle",
@@ -50,7 +44,8 @@ export function addAttentionCommands(program: ShellCommand, { run }: CommandDeps
     .description("what was opened, sold or given back under a doubt, for ever")
     .jsonAndExample("attention history --json")
     .action(run(async () => (await import("./commands/attention.ts")).showAttentionHistory));
-  withOutDrawer(withStaff(withStore(attention.command("resolve"))))
+  withStaff(withStore(attention.command("resolve")))
+    .sure("drawer")
     .description("answer one of them; what was settled comes back when more of it turns up")
     .argument("<id>", "as the list shows it")
     .addOption(

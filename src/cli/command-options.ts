@@ -2,7 +2,9 @@
 
 import { Command, Option } from "commander";
 
+import { type Question } from "../domain/questions.ts";
 import { type Console } from "./console.ts";
+import { SURE_OPTIONS, sureFlags } from "./sure-options.ts";
 
 export interface CommandDeps {
   readonly console: Console;
@@ -49,6 +51,16 @@ export class ShellCommand extends Command {
     return this.addHelpText("after", `\nExample:${examples.join("")}`);
   }
 
+  /** Adds the options that answer these questions, but for one that the command has said by itself. */
+  sure(...questions: ReadonlyArray<Question>): this {
+    for (const question of questions) {
+      const option = SURE_OPTIONS[question];
+      const flags = sureFlags(option);
+      if (this.options.every((said) => said.flags !== flags)) this.option(flags, option.help);
+    }
+    return this;
+  }
+
   /** Adds the option of a result as JSON, which stands last, and examples. */
   jsonAndExample(...lines: ReadonlyArray<string>): this {
     return this.option("--json", "result as JSON").example(...lines);
@@ -78,11 +90,6 @@ export function withVouching(command: ShellCommand): ShellCommand {
     .option("--approver-pin-file <file>", "file with the approver's PIN (else a prompt)");
 }
 
-/** For whoever takes cash, or hands it out. */
-export function withOutDrawer(command: ShellCommand): ShellCommand {
-  return command.option("--without-drawer", "also in cash while no drawer is open, where it asks");
-}
-
 /** For what everybody may look at, and more of it who may see reports. */
 export function withLooker(command: ShellCommand): ShellCommand {
   return command
@@ -107,19 +114,6 @@ export function withOrder(command: ShellCommand): ShellCommand {
   );
 }
 
-/** Adds what sells more than there is. */
-export function withOversell(command: ShellCommand): ShellCommand {
-  return command.option(
-    "--oversell",
-    "also what is sold out, by the right to or an approver's word",
-  );
-}
-
-/** Adds what a line may come to without a question. */
-export function withLineSure(command: ShellCommand): ShellCommand {
-  return command.option("--yes", LINE_SURE);
-}
-
 /** Adds the serial numbers of goods that are sold by them. */
 export function withSerials(command: ShellCommand): ShellCommand {
   return command.option(
@@ -139,15 +133,6 @@ export function withFate(command: ShellCommand): ShellCommand {
 export const FATES = ["back", "waste", "none"];
 export const FATE_HELP =
   "back: sold again; waste: thrown away; none: nothing came back. Else waste is what a station makes, back the rest";
-
-/** Adds that the buyer is old enough. */
-export function withAgeChecked(command: ShellCommand): ShellCommand {
-  return command.option("--age-checked", AGE_CHECKED);
-}
-
-const AGE_CHECKED = "the buyer was found to be old enough";
-
-export const LINE_SURE = "it is right, even where a line comes to more than usual";
 
 /** Adds who acts, perhaps with another person's word. */
 export function withApprover(command: ShellCommand): ShellCommand {

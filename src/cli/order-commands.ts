@@ -6,11 +6,8 @@ import { addActCommands } from "./act-commands.ts";
 import {
   type CommandDeps,
   type ShellCommand,
-  withAgeChecked,
   withApprover,
-  withLineSure,
   withOrder,
-  withOversell,
   withFate,
   withSerials,
 } from "./command-options.ts";
@@ -27,16 +24,14 @@ export function addOrderCommands(order: ShellCommand, deps: CommandDeps): void {
 }
 
 function addGoodsCommands(order: ShellCommand, { run }: CommandDeps): void {
-  withFate(
-    withSerials(withAgeChecked(withLineSure(withOversell(withApprover(order.command("open")))))),
-  )
+  withFate(withSerials(withApprover(order.command("open")).sure("goods", "line", "age")))
     .description("begin an order that stays open, with its first goods")
     .argument("<goods...>", GOODS)
     .addOption(new Option("--service <how>", "how it is served").choices(SERVICES))
     .option("--due <when>", 'when the guest collects it, such as "sat 10:00"')
     .example('order open "2*flat white" --service dine-in')
     .action(run(async () => (await import("./commands/sell.ts")).sellGoods));
-  withFate(withSerials(withAgeChecked(withLineSure(withOversell(withOrder(order.command("add")))))))
+  withFate(withSerials(withOrder(order.command("add")).sure("goods", "line", "age")))
     .description("ring up more goods on an order that is not paid yet")
     .argument("<goods...>", GOODS)
     .example('order add A12 croissant ";2" steak')
@@ -61,7 +56,8 @@ function addOrderWide(order: ShellCommand, { run }: CommandDeps): void {
 }
 
 function addLastCommands(order: ShellCommand, { run }: CommandDeps): void {
-  withOversell(withOrder(order.command("undo")))
+  withOrder(order.command("undo"))
+    .sure("goods")
     .description("take back what this till did to an order last")
     .example("order undo A12")
     .action(run(async () => (await import("./commands/order-undo.ts")).undoOnTheOrder));

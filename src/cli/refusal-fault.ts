@@ -13,6 +13,7 @@ import { orderWords } from "../words/made/order/all.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import { CommandFault } from "./fault.ts";
 import { quoted } from "./one-line.ts";
+import { SURE_OPTIONS } from "./sure-options.ts";
 
 export interface RefusalContext extends SentenceContext {
   readonly refusals: Pick<RefusalNotes, "note">;
@@ -45,26 +46,16 @@ export function isUnchanged(
   return false;
 }
 
-/** What is done all the same once somebody says that it is meant. */
-const WITH_YES: ReadonlySet<Refusal["type"]> = new Set([
-  "line/unusual",
-  "line/serial-sold",
-  "card/waits",
-  "due/taxes",
-  "forfeit/early",
-]);
-
 /** The register's sentence, and beside it the option that is the way out here. */
 function sentenceOf(refusal: Refusal, context: RefusalContext, locale: Locale): string {
   const words = wordsIn(cliWords, locale).refusal;
   const sentence = shellSentence(refusal, words) ?? refusalSentence(refusal, context, locale);
-  if (questionOf(refusal) === "goods") {
-    return wordsIn(orderWords, locale).oversell({ refusal: sentence });
+  const asks = questionOf(refusal);
+  if (asks !== undefined) {
+    const order = wordsIn(orderWords, locale);
+    return SURE_OPTIONS[asks].wayOut(sentence, { refusal: words, order });
   }
-  if (WITH_YES.has(refusal.type)) return words.withYes({ sentence });
   if (refusal.type === "line/serial") return words.withSerial({ sentence });
-  if (refusal.type === "line/age") return words.withAge({ sentence });
-  if (refusal.type === "payment/goods-held") return words.withHeld({ sentence });
   if (needsReason(refusal.type)) return words.withReason({ sentence });
   return refusal.type === "drawer/difference" ? words.withReasonAndYes({ sentence }) : sentence;
 }

@@ -7,11 +7,8 @@ import {
   FATE_HELP,
   FATES,
   type ShellCommand,
-  withAgeChecked,
   withApprover,
   withOrder,
-  withOutDrawer,
-  withOversell,
   withFate,
   withSerials,
   withStaff,
@@ -20,8 +17,6 @@ import {
 } from "./command-options.ts";
 import { addOrderCommands, GOODS, SERVICES } from "./order-commands.ts";
 
-const HELD = "goods that the kitchen holds, once all is paid: fire, or wait";
-
 /** The words of `till sell` and `till refund`. */
 export function addSaleCommands(program: ShellCommand, deps: CommandDeps): void {
   addSellCommand(program, deps);
@@ -29,11 +24,8 @@ export function addSaleCommands(program: ShellCommand, deps: CommandDeps): void 
 }
 
 function addSellCommand(program: ShellCommand, { run }: CommandDeps): void {
-  withFate(
-    withSerials(
-      withOutDrawer(withAgeChecked(withOversell(withStaff(withStore(program.command("sell")))))),
-    ),
-  )
+  const sell = withStaff(withStore(program.command("sell"))).sure("goods", "age", "drawer");
+  withFate(withSerials(sell))
     .description("sell goods, all at once")
     .argument("<goods...>", GOODS)
     .option(
@@ -58,7 +50,7 @@ function addSellCommand(program: ShellCommand, { run }: CommandDeps): void {
       "--yes",
       "it is right, even where the tip is more than what is due, or a line more than usual",
     )
-    .option("--held <what>", HELD)
+    .sure("line", "card", "held")
     .option("--approver <number>", "who vouches for it, where who acts may not")
     .option("--approver-pin-file <file>", "file with the approver's PIN (else a prompt)")
     .addOption(new Option("--service <how>", "how it is served").choices(SERVICES))
@@ -67,7 +59,8 @@ function addSellCommand(program: ShellCommand, { run }: CommandDeps): void {
 }
 
 function addRefundCommand(program: ShellCommand, { run }: CommandDeps): void {
-  withOutDrawer(withStaff(withStore(program.command("refund"))))
+  withStaff(withStore(program.command("refund")))
+    .sure("drawer")
     .description("take goods of a receipt back and give their money out")
     .argument("<receipt>", "its number")
     .argument(

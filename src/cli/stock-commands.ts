@@ -1,6 +1,6 @@
 /** The words of the commands about stock; commands.ts says why each loads its own file. */
 
-import { type CommandDeps, type ShellCommand, withOversell, withStore } from "./command-options.ts";
+import { type CommandDeps, type ShellCommand, withStore } from "./command-options.ts";
 import { type BookOptions } from "./commands/stock.ts";
 import { addPurchaseCommands } from "./purchase-commands.ts";
 import { addRightsCommands, withArticle } from "./rights-commands.ts";
@@ -49,7 +49,8 @@ export function addStockCommands(
     .action((...[article, quantity, fields, options]: [string, string, string[], BookOptions]) =>
       book(["receive", article, quantity, fields], options),
     );
-  withOversell(booking("waste", "so much was thrown away, or eaten by who works here"))
+  booking("waste", "so much was thrown away, or eaten by who works here")
+    .sure("goods")
     .option("--reason <text>", "why")
     .option("--staff-meal", "eaten by who works here")
     .option("--place <place>", "where it lay; else the sales floor")
@@ -57,7 +58,8 @@ export function addStockCommands(
     .action((article: string, quantity: string, options: BookOptions) =>
       book(["waste", article, quantity, []], options),
     );
-  withOversell(booking("return", "so much went back to its supplier"))
+  booking("return", "so much went back to its supplier")
+    .sure("goods")
     .option("--supplier <name>", "to whom")
     .option("--reason <text>", "why")
     .option("--place <place>", "where it lay; else the sales floor")
@@ -66,7 +68,8 @@ export function addStockCommands(
       book(["return", article, quantity, []], options),
     );
   addRightsCommands(stock, { console, finish, run });
-  withOversell(booking("make", "so much was made by its recipe, whose articles it takes"))
+  booking("make", "so much was made by its recipe, whose articles it takes")
+    .sure("goods")
     .option("--place <place>", "where; else the sales floor")
     .jsonAndExample("stock make SOUP 10")
     .action((article: string, quantity: string, options: BookOptions) =>

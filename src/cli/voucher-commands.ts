@@ -3,7 +3,6 @@
 import {
   type CommandDeps,
   type ShellCommand,
-  withOutDrawer,
   withStaff,
   withStore,
   withVouching,
@@ -11,7 +10,8 @@ import {
 
 /** Adds how a voucher is paid. */
 function withMoney(command: ShellCommand): ShellCommand {
-  return withOutDrawer(withVouching(withStaff(withStore(command))))
+  return withVouching(withStaff(withStore(command)))
+    .sure("drawer")
     .option("--cash <amount>", "cash given, such as 20 or usd50")
     .option("--card", "by card, whose terminal beside the till has said yes")
     .option("--tender <name>", "by a tender of the shop's own, by name or digit");
@@ -54,7 +54,8 @@ export function addVoucherCommands(program: ShellCommand, { run }: CommandDeps):
     .requiredOption("--reason <text>", "why; it is recorded")
     .jsonAndExample("voucher block 7K2QPX --reason stolen")
     .action(run(async () => (await import("./commands/vouchers.ts")).blockTheVoucher));
-  withOutDrawer(withVouching(withStaff(withStore(voucher.command("cash")))))
+  withVouching(withStaff(withStore(voucher.command("cash"))))
+    .sure("drawer")
     .description("hands out in cash what is left of a voucher, which nobody redeems afterwards")
     .argument("<voucher>", "its code, or the number that its papers name")
     .requiredOption("--reason <text>", "why; it is recorded")

@@ -12,23 +12,14 @@ import { type Console } from "./console.ts";
 import { usageFault } from "./fault.ts";
 import { refusalFault, valueOf } from "./refusal-fault.ts";
 import { sentencesOf } from "./sentences-of.ts";
+import { type SureOptions, yesIn } from "./sure-options.ts";
 import { type StaffOptions, whoActs } from "./with-till.ts";
 
 const said = sentencesOf(cliWords);
 
-export interface ApproverOptions {
+export interface ApproverOptions extends SureOptions {
   readonly approver?: string;
   readonly approverPinFile?: string;
-  /** Sells what is sold out all the same. */
-  readonly oversell?: boolean;
-  /** A line that comes to more than usual is meant, or money beside a card payment that may still come. */
-  readonly yes?: boolean;
-  /** The buyer was found to be old enough. */
-  readonly ageChecked?: boolean;
-  /** Cash moves though no drawer is open. */
-  readonly withoutDrawer?: boolean;
-  /** What the kitchen does with goods on hold once all is paid: `fire` or `wait`. */
-  readonly held?: string;
 }
 
 /** Does the work of the person who acts, with an approver's word where it needs one. */
@@ -64,15 +55,9 @@ export async function withApproval<Value, Fault>(
   return work({ ...by, approval: { by: number, act } });
 }
 
-function answersIn(options: ApproverOptions): ReadonlyArray<Sure> {
-  const { oversell, yes, ageChecked, withoutDrawer, held } = options;
-  return [
-    ...(oversell === true ? (["goods"] as const) : []),
-    ...(yes === true ? (["line", "card"] as const) : []),
-    ...(ageChecked === true ? (["age"] as const) : []),
-    ...(withoutDrawer === true ? (["drawer"] as const) : []),
-    ...(held === undefined ? [] : [readHeld(held)]),
-  ];
+function answersIn(options: SureOptions): ReadonlyArray<Sure> {
+  const { held } = options;
+  return [...yesIn(options), ...(held === undefined ? [] : [readHeld(held)])];
 }
 
 function readHeld(typed: string): HeldGoods {

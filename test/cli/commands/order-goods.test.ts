@@ -46,6 +46,23 @@ test("courses go on from those of the order", async () => {
   expect(lines.map(({ course }) => course).slice(1)).toEqual([2, 2, 3]);
 });
 
+test("a serial number that was sold stands on another line once somebody says that it is right", async () => {
+  const { run, manage } = await shop();
+  await manage("catalog", "set", "CROISSANT", "serial=yes");
+  await run("order", "open", "croissant", "--serial", "S1");
+  await run("order", "pay", "A1", "--card");
+  await run("order", "open", "2*croissant");
+
+  const asked = await run("order", "serial", "A2", "1", "S1");
+  const sure = await run("order", "serial", "A2", "1", "S1", "--yes");
+  // Beside a card payment that may still come a void asks too.
+  const off = await run("order", "void", "A2", "2", "--yes");
+
+  const why = "Croissant S1 was sold already, on A-000001: is it right? (--yes)";
+  expect(asked).toEqual(refused(2, why));
+  expect([sure, off]).toMatchObject([{ code: 0 }, { code: 0 }]);
+});
+
 test("goods that come back without a receipt take the right to, or the word of who has it", async () => {
   const { store, run } = await shop();
   await run("order", "open", "2*croissant");
