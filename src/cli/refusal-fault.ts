@@ -56,8 +56,8 @@ function sentenceOf(refusal: Refusal, context: RefusalContext, locale: Locale): 
     return SURE_OPTIONS[asks].wayOut(sentence, { refusal: words, order });
   }
   if (refusal.type === "line/serial") return words.withSerial({ sentence });
-  if (needsReason(refusal.type)) return words.withReason({ sentence });
-  return refusal.type === "drawer/difference" ? words.withReasonAndYes({ sentence }) : sentence;
+  if (refusal.type === "drawer/difference") return words.withReasonAndYes({ sentence });
+  return needsReason(refusal.type) ? words.withReason({ sentence }) : sentence;
 }
 
 /** Where keys are the way at the register, and a command is the way here. */

@@ -1,6 +1,10 @@
 /**
  * "Are you sure": what a refusal may ask before the same act is done all the same. The refusal says beside itself
  * which of these it asks (`asks` in its row); whoever acts bears what they have answered; a rule asks `isSure`.
+ *
+ * Two more are none of them. A drawer that differs asks for a reason, which is the act's (`needsReason`), as is that it
+ * is closed without one. Which day it is for who stayed past the cut-over is asked before any act, and its answer is
+ * one by itself (`session.day.turn`).
  */
 
 /** What the kitchen does with goods on hold when their order is paid. */

@@ -150,7 +150,7 @@ export function closeDrawer(till: TillContext, state: RegisterState, close: Clos
     const sentences = [say[how], rest, ...(isToLookAt ? [drawer.toLookAt] : [])];
     return reported(onRegister({ ...state, text: "" }), sentences.join(" "));
   }
-  if (done.fault.isDifference !== true) {
+  if (done.fault.needsReason !== true) {
     return refusedBy(state, done.fault, drawer.closeSo({ drawer: name, by }));
   }
   const asked = listDrawer(state, { type: "why", about: { type: "close", ...close } });

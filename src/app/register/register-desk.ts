@@ -213,7 +213,6 @@ function toRefusal({ till, locale }: DeskDeps, facts: RefusalFacts): Refusal {
   const asks = questionOf(facts);
   if (asks !== undefined) return { message, asks };
   if (facts.type === "line/serial") return { message, asksSerial: true };
-  if (facts.type === "drawer/difference") return { message, isDifference: true };
   const approval = approvalNeeded(till, facts);
   return approval === undefined ? { message } : { message, approval };
 }

@@ -22,7 +22,7 @@ export const DRAWER_REFUSALS = {
   "drawer/no-coin": refusal<{ amount: MinorUnits; coin: MinorUnits; near: MinorUnits }>("wrong"),
   "drawer/reason-needed": refusal("wrong"),
   /** Beyond the shop's limit: say why, or close all the same. */
-  "drawer/difference": refusal<{ difference: MinorUnits }>("conflict"),
+  "drawer/difference": refusal<{ difference: MinorUnits }>("conflict", { needsReason: true }),
   /** The amount is more than should lie there. */
   "drawer/not-so-much": refusal<{ amount: MinorUnits }>("conflict"),
   /** Cash would move at a till that takes none. `cashTill`: one that does, such as `A Front counter`. */

@@ -9,7 +9,7 @@ export interface Refusal {
   readonly isQuestion?: boolean;
   /** What was done last took money: how it was paid can be put right. */
   readonly isOfPayment?: boolean;
-  /** The kitchen has to hear why. */
+  /** Somebody has to hear why, such as the kitchen. */
   readonly needsReason?: boolean;
   /** Somebody who may do it can vouch for it. */
   readonly approval?: ApprovalNeeded;
@@ -21,8 +21,6 @@ export interface Refusal {
   readonly seeksReceipt?: true;
   /** It is past the cut-over: somebody says which of the two days it is. */
   readonly asksDay?: AskedDay;
-  /** A drawer's count differs beyond the limit: somebody has to say why. */
-  readonly isDifference?: true;
 }
 
 /** To be read, with their weekdays. */
