@@ -131,9 +131,9 @@ async function costOf(
         saves += 1;
         return open.jobs.save(job, from);
       },
-      saveAll: (all) => {
+      saveAll: (all, from) => {
         saves += 1;
-        open.jobs.saveAll(all);
+        return open.jobs.saveAll(all, from);
       },
     },
     clock: systemClock,

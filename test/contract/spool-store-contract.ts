@@ -146,6 +146,22 @@ export function spoolStoreContract(name: string, createStore: () => SpoolStore):
       expect(store.byId(second.id)).toMatchObject({ state: "printed", lastFault: "" });
     });
 
+    test("several jobs change their state together, but for those that have another by now", () => {
+      const store = createStore();
+      const [first, second] = ["first", "second"].map((documentId) =>
+        store.add({ ...newJob(), documentId }),
+      );
+      if (first === undefined || second === undefined) throw new Error("There are two.");
+      store.save({ ...second, state: "sending" }, "queued");
+
+      const stale = [first, second].map((job) => Object.assign(job, { state: "stale" as const }));
+      const saved = store.saveAll(stale, "queued");
+
+      expect(saved.map(({ id }) => id)).toEqual([first.id]);
+      expect(store.byId(first.id)).toMatchObject({ state: "stale" });
+      expect(store.byId(second.id)).toMatchObject({ state: "sending" });
+    });
+
     test("the printer that a job was taken from can't change it any more", () => {
       const store = createStore();
       const job = store.add(newJob());

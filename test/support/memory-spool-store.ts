@@ -89,9 +89,7 @@ export function createMemorySpoolStore(): SpoolStore {
       );
       return true;
     },
-    saveAll(jobs) {
-      for (const job of jobs) store.save(job, job.state);
-    },
+    saveAll: (jobs, from) => jobs.filter((job) => store.save(job, from ?? job.state)),
   };
   return store;
 }

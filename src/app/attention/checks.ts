@@ -30,6 +30,7 @@ import { type HolderAnswer } from "../printing/duties-holder.ts";
 import { lostLetters } from "../printing/lost-letters.ts";
 import { paperDir, ownPrinters } from "../printing/printer-drive.ts";
 import { type PrinterState } from "../printing/printer-states.ts";
+import { shopTimeText } from "../shop-time-text.ts";
 import { memoryLeaks } from "../system-leaks.ts";
 import { type Till } from "../till.ts";
 import { unreadFacts, unreadFactsOf } from "../update-sentence.ts";
@@ -95,7 +96,9 @@ export function examine(
     updateFinding(till, { found, locale }),
     ...nonsenseFindings(till, { found, locale }),
     holderFinding(holder, found),
-    ...printing.printers().flatMap((printer) => queueFindings(printer, { holder, found, locale })),
+    ...printing
+      .printers()
+      .flatMap((printer) => queueFindings(open, printer, { holder, found, locale })),
     printerFinding(till, found),
     ...lostLetters({ till, jobs }).map(({ name, letters }) =>
       found({ check: "letters", name, state: "note" }, "letters", { letters: letters.join(" ") }),
@@ -299,11 +302,47 @@ function holderFinding(holder: HolderAnswer, found: Found): Finding {
 }
 
 function queueFindings(
-  { name, isSetUp, trouble, waitingJobs, askingJobs }: PrinterState,
+  open: Pick<OpenTill, "till" | "clock">,
+  printer: PrinterState,
   { holder, found, locale }: Spoken & { readonly holder: HolderAnswer },
 ): ReadonlyArray<Finding> {
+  const { id, isSetUp, waitingJobs, askingJobs } = printer;
+  const old = { since: longSince(open, printer, locale), printer: id };
   const papers = waitingJobs + askingJobs;
-  if (!isSetUp) return [found({ check: "papers", state: "wrong" }, "papersUnserved", { papers })];
+  if (!isSetUp) {
+    return [found({ check: "papers", state: "wrong" }, "papersUnserved", { papers, ...old })];
+  }
+  return setUpFindings(printer, { holder, found, locale, old });
+}
+
+/** Papers of a printer that has waited for so long are told by their age, and how they are dropped. */
+const LONG_MS_MIN = 3_600_000;
+
+/** Returns since when its papers wait; empty where that is not long. */
+function longSince(
+  { till, clock }: Pick<OpenTill, "till" | "clock">,
+  { sinceMs }: PrinterState,
+  locale: Locale,
+): string {
+  const nowMs = clock.nowMs();
+  if (sinceMs === undefined || nowMs - sinceMs < LONG_MS_MIN) return "";
+  const { offsetMinutes } = till;
+  return shopTimeText({ offsetMinutes, locale }, sinceMs, nowMs);
+}
+
+function setUpFindings(
+  { name, trouble, waitingJobs, askingJobs }: PrinterState,
+  {
+    holder,
+    found,
+    locale,
+    old,
+  }: Spoken & {
+    readonly holder: HolderAnswer;
+    readonly old: { readonly since: string; readonly printer: string };
+  },
+): ReadonlyArray<Finding> {
+  const papers = waitingJobs + askingJobs;
   const printer = { check: "printer", name } as const;
   if (papers === 0) return [found({ ...printer, state: "ok" }, "papersNone")];
   const wrong = { ...printer, state: "wrong" } as const;
@@ -313,8 +352,8 @@ function queueFindings(
   return [
     ...(waitingJobs === 0
       ? []
-      : [found(wrong, "papersWait", { papers: waitingJobs, isDriven, why })]),
-    ...(askingJobs === 0 ? [] : [found(wrong, "papersAsk", { papers: askingJobs })]),
+      : [found(wrong, "papersWait", { papers: waitingJobs, isDriven, why, ...old })]),
+    ...(askingJobs === 0 ? [] : [found(wrong, "papersAsk", { papers: askingJobs, ...old })]),
   ];
 }
 

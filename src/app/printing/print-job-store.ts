@@ -110,9 +110,8 @@ export function createPrintJobStore(db: Db): PrintJobStore {
       states.reduce((sum, state) => sum + (count.get(state, printer)?.jobs ?? 0), 0),
     printersWith: (states) => [...new Set(states.flatMap(printersWith))].toSorted(),
     save: (job, from) => db.write(() => save(job, from)),
-    saveAll: (jobs) => {
-      if (jobs.length > 0) db.write(() => jobs.forEach((job) => save(job, job.state)));
-    },
+    saveAll: (jobs, from) =>
+      jobs.length === 0 ? [] : db.write(() => jobs.filter((job) => save(job, from ?? job.state))),
     latest: (limit) => latest.all(limit).map(toJob),
     oldest,
     ofDocument: (documentId) => ofDocument.all(documentId).map(toJob),

@@ -45,6 +45,8 @@ export interface PrinterState {
   readonly papers: "tickets" | "receipts" | undefined;
   /** For so long the oldest of those that come out by themselves has waited. */
   readonly waitMinutes: number;
+  /** When the oldest of all its papers was made; undefined for none. */
+  readonly sinceMs: number | undefined;
 }
 
 /**
@@ -78,10 +80,10 @@ export function printerStates(
     const shown = off.has(id) || left !== undefined ? "off" : state;
     const trouble = off.get(id) ?? left;
     const isUnasked = !isInSoftware(connection) && shown === "ok" && !wasSeen.has(id);
-    const { waitingJobs, askingJobs, waitMinutes } = papers;
+    const { waitingJobs, askingJobs, waitMinutes, sinceMs } = papers;
     const isAway = shown === "off" && !isAnswering(trouble) && drawer !== "none";
     const isDrawerShut = isAway && !inUse.has(id) && hasShutDrawer(deps, id);
-    const jobs = { waitingJobs, askingJobs, waitMinutes, papers: papers.kind };
+    const jobs = { waitingJobs, askingJobs, waitMinutes, sinceMs, papers: papers.kind };
     const isKitchens = stations.length + standsInFor.length > 0;
     const how = { state: shown, isUnasked, trouble, isDrawerShut } as const;
     return { id, name, isSetUp: true, isKitchens, ...how, ...jobs };
@@ -141,7 +143,10 @@ interface Papers {
   readonly clock: Clock;
 }
 
-interface WaitingPapers extends Pick<PrinterState, "waitingJobs" | "askingJobs" | "waitMinutes"> {
+interface WaitingPapers extends Pick<
+  PrinterState,
+  "waitingJobs" | "askingJobs" | "waitMinutes" | "sinceMs"
+> {
   readonly kind: PrinterState["papers"];
 }
 
@@ -156,5 +161,7 @@ function papersOf({ store, clock }: Papers, printer: string): WaitingPapers {
   const waitMinutes = Math.max(0, Math.floor(waitedMs / MINUTE_MS));
   const kind = { ticket: "tickets", receipt: "receipts", other: undefined } as const;
   const which = only === "ticket" || only === "receipt" ? only : "other";
-  return { waitingJobs, askingJobs, kind: kind[which], waitMinutes };
+  const made = [waiting, asking].flatMap((oldest) => oldest?.sinceMs ?? []);
+  const sinceMs = made.length === 0 ? undefined : Math.min(...made);
+  return { waitingJobs, askingJobs, kind: kind[which], waitMinutes, sinceMs };
 }

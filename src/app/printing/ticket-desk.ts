@@ -41,7 +41,9 @@ import {
   connectedOf,
   createAwaitedTickets,
   createTicketNews,
+  type TicketNews,
 } from "./ticket-news.ts";
+import { createWaitingTickets } from "./waiting-tickets.ts";
 
 export interface TicketDesk {
   /**
@@ -99,6 +101,7 @@ export function createTicketDesk(deps: TicketDeskDeps): TicketDesk {
   let wasInStep = false;
   const links = createLinkTimes();
   const newsOfTickets = createTicketNews(ledger);
+  const waiting = createWaitingTickets();
   /** The jobs looked at since the last news. */
   let seenJobs: ReadonlySet<number> = new Set();
 
@@ -122,6 +125,37 @@ export function createTicketDesk(deps: TicketDeskDeps): TicketDesk {
     });
   }
 
+  /** Without news, only the queue and the time that a printer is off can make a difference. */
+  function lookAtWaiting(news: TicketNews, turns: Turns, offSinceMs: PrintersNow["offSinceMs"]) {
+    const { isNews } = news;
+    const sight = { queue: store.version(), offSinceMs, nowMs: clock.nowMs() };
+    if (news.isOfAll) waiting.unsettle();
+    const given = new Set<string>();
+    if (!waiting.isDue(sight) && !isNews) return { given, areLooked: () => undefined };
+    let dueMs = Number.POSITIVE_INFINITY;
+    const printers = ledger.read((state) => reachable(state, ledger.identity.key.device));
+    const now = { printers, offSinceMs, nowMs: sight.nowMs };
+    const jobs = store.openTickets(WAITING_MAX, isNews ? OPEN : ["queued"]);
+    for (const job of jobs) {
+      turns.take(() => {
+        const isChanged = !seenJobs.has(job.id) || news.isOf(job.documentId as EventId);
+        if (!isChanged && waiting.isSettled(job)) return;
+        const printer = reconsider(works, job, { ...now, isChanged });
+        if (printer !== undefined) given.add(printer);
+        const stuckMs = stuckAtMs(job, now);
+        if (stuckMs <= sight.nowMs) waiting.settle(job);
+        else dueMs = Math.min(dueMs, stuckMs);
+      });
+    }
+    seenJobs = new Set([...(isNews ? [] : seenJobs), ...jobs.map(({ id }) => id)]);
+    return {
+      given,
+      areLooked: () => {
+        waiting.looked(sight, dueMs);
+      },
+    };
+  }
+
   return {
     look: (offSinceMs) => {
       const nowMs = steadyMs();
@@ -129,7 +163,6 @@ export function createTicketDesk(deps: TicketDeskDeps): TicketDesk {
       links.look(view, nowMs);
       const heard = hear(nowMs);
       if (heard === undefined) return new Set();
-      const given = new Set<string>();
       const turns = createTurns();
       turns.take(() => {
         keepPrinters(heard.printers);
@@ -142,23 +175,10 @@ export function createTicketDesk(deps: TicketDeskDeps): TicketDesk {
         });
       }
       const news = newsOfTickets(view);
-      const { isNews } = news;
-      // Without new events, only the time that a printer is off can make a difference.
-      if (isNews || offSinceMs.size > 0) {
-        const printers = ledger.read((state) => reachable(state, ledger.identity.key.device));
-        const now = { printers, offSinceMs, nowMs: clock.nowMs() };
-        const jobs = store.openTickets(WAITING_MAX, isNews ? OPEN : ["queued"]);
-        for (const job of jobs) {
-          turns.take(() => {
-            const isChanged = !seenJobs.has(job.id) || news.isOf(job.documentId as EventId);
-            const printer = reconsider(works, job, { ...now, isChanged });
-            if (printer !== undefined) given.add(printer);
-          });
-        }
-        seenJobs = new Set([...(isNews ? [] : seenJobs), ...jobs.map(({ id }) => id)]);
-      }
+      const { given, areLooked } = lookAtWaiting(news, turns, offSinceMs);
       wasInStep = view === undefined || view.catchUp === null;
       turns.end();
+      areLooked();
       news.areTaken();
       return given;
     },
@@ -183,8 +203,13 @@ function createLinkTimes() {
   };
 }
 
+interface Turns {
+  readonly take: (turn: () => void) => void;
+  readonly end: () => void;
+}
+
 /** Makes turns, of which a failed one keeps no other from being done. */
-function createTurns(): { readonly take: (turn: () => void) => void; readonly end: () => void } {
+function createTurns(): Turns {
   let fault: { readonly cause: unknown } | undefined;
   return {
     take: (turn) => {
@@ -313,11 +338,15 @@ interface PrintersNow {
 
 /** Whether the job's printer could not print for too long, or is none that this till can print on. */
 function isStuck(job: SpoolJob, now: PrintersNow): boolean {
-  if (isGone(job, now)) return true;
-  const { offSinceMs, nowMs } = now;
-  const sinceMs = offSinceMs.get(job.printer);
-  if (sinceMs === undefined || nowMs - sinceMs < OWNER_MS_MAX) return false;
-  return nowMs - job.createdMs >= TRIED_MS_MIN;
+  return stuckAtMs(job, now) <= now.nowMs;
+}
+
+/** Returns the moment from which it is, as things are now. */
+function stuckAtMs(job: SpoolJob, now: PrintersNow): number {
+  if (isGone(job, now)) return Number.NEGATIVE_INFINITY;
+  const sinceMs = now.offSinceMs.get(job.printer);
+  if (sinceMs === undefined) return Number.POSITIVE_INFINITY;
+  return Math.max(sinceMs + OWNER_MS_MAX, job.createdMs + TRIED_MS_MIN);
 }
 
 function isGone({ printer }: SpoolJob, { printers }: PrintersNow): boolean {

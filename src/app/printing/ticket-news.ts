@@ -104,8 +104,10 @@ export function createAwaitedTickets(ledger: Ledger, steadyMs: () => number): Aw
 }
 
 /** What has changed of all that the fate of a ticket depends on, except time. */
-interface TicketNews {
+export interface TicketNews {
   readonly isNews: boolean;
+  /** Whether something is otherwise for each of them. */
+  readonly isOfAll: boolean;
   /** Whether something is otherwise for that ticket. */
   readonly isOf: (ticket: EventId) => boolean;
   /** It is no news any more. */
@@ -131,6 +133,7 @@ export function createTicketNews(ledger: Ledger): (view: GlanceView | undefined)
 
       return {
         isNews: isOfAll || changed.size > 0,
+        isOfAll,
         // What another till told the kitchen besides counts for this one.
         isOf: (ticket) =>
           isOfAll ||

@@ -238,13 +238,23 @@ function cancelAllOf(
 ): ReadonlyArray<WaitingPaper> {
   const waiting = papersWaitingAt(open, printer);
   if (waiting.length === 0) ownUnlessNone(open, printer);
-  const free = waiting.filter(({ state }) => state !== "sending");
   const [held] = waiting;
-  if (free.length === 0 && held !== undefined) {
+  if (freeOf(waiting).length === 0 && held !== undefined) {
     throw refusalFault({ type: "paper/printing", text: held.documentId }, open.till);
   }
-  const documents = [...new Set(free.map(({ documentId }) => documentId))];
-  return documents.flatMap((text) => cancelOne(open, actor, { text, reason }));
+  const cancelled: WaitingPaper[] = [];
+  // As many as are read at once, until there are no more.
+  for (let free = freeOf(waiting); free.length > 0;) {
+    cancelled.push(...free.flatMap((text) => cancelOne(open, actor, { text, reason })));
+    free = freeOf(papersWaitingAt(open, printer));
+  }
+  return cancelled;
+}
+
+/** Returns the documents that are in no printer's hands, each once. */
+function freeOf(waiting: ReturnType<typeof papersWaitingAt>): ReadonlyArray<string> {
+  const free = waiting.filter(({ state }) => state !== "sending");
+  return [...new Set(free.map(({ documentId }) => documentId))];
 }
 
 /** A printer that is gone may have left papers behind, and some never had one. */

@@ -31,6 +31,17 @@ export function conclude(
   return tell(outcomes, concluded);
 }
 
+/** Together: thousands may have become too old, and a sync for each would take minutes. */
+export function concludeStale(outcomes: Outcomes, jobs: ReadonlyArray<SpoolJob>): void {
+  const stale = jobs.map((job): SpoolJob => ({ ...job, state: "stale", outcomeReported: false }));
+  const saved = outcomes.store.saveAll(stale, "queued");
+  changed(outcomes);
+  const told = saved.filter((job) => isHeard(outcomes, () => outcomes.onOutcome?.(job)));
+  isHeard(outcomes, () => {
+    outcomes.store.saveAll(told.map(asReported));
+  });
+}
+
 export function doubt(outcomes: Outcomes, job: SpoolJob, lastFault: string): void {
   const doubts = job.doubts + 1;
   const uncertain = conclude(outcomes, job, { state: "uncertain", doubts, lastFault });
@@ -70,16 +81,27 @@ export function attempt({ onFault }: Pick<Outcomes, "onFault">, tellThem: () => 
   }
 }
 
-/** Who can't listen now is told again before the next job, and keeps no paper from the printers. */
+function asReported(job: SpoolJob): SpoolJob {
+  return { ...job, outcomeReported: true };
+}
+
 function tell(outcomes: Outcomes, job: SpoolJob): SpoolJob {
-  try {
+  const reported = asReported(job);
+  const isTold = isHeard(outcomes, () => {
     outcomes.onOutcome?.(job);
-    const reported: SpoolJob = { ...job, outcomeReported: true };
     outcomes.store.save(reported, job.state);
-    return reported;
+  });
+  return isTold ? reported : job;
+}
+
+/** Who can't listen now is told again before the next job, and keeps no paper from the printers. */
+function isHeard(outcomes: Outcomes, tellThem: () => void): boolean {
+  try {
+    tellThem();
+    return true;
   } catch (error) {
     outcomes.hasUnreported = true;
     outcomes.onFault(error);
-    return job;
+    return false;
   }
 }

@@ -13,6 +13,7 @@ import {
   attempt,
   changed,
   conclude,
+  concludeStale,
   doubt,
   type Outcomes,
   reportOutcomes,
@@ -42,14 +43,12 @@ export interface Works extends Outcomes, StuckJobsDeps {
   readonly onStart?: (job: SpoolJob) => void;
   /** Lets the process do what else is due, where there is something else. */
   readonly otherWork?: () => Promise<void>;
-  /** How many were too old to be printed, so far. */
-  staleOnes: number;
 }
 
 /** A printer that comes back in the morning must not print the evening. */
 const FRESH_MS_MAX = 10 * 60_000;
 /** The most jobs that are set to stale at once, before the process does something else. */
-const STALE_AT_ONCE = 8;
+const STALE_AT_ONCE = 50;
 
 /** A printer as it is known to this process; what must survive is in the store. */
 export interface PrinterAtWork {
@@ -101,11 +100,8 @@ export async function printNext(works: Works, printer: PrinterAtWork): Promise<S
     if (await printer.idling.lookIfDue(works, printer)) isWell(works, printer);
     return "done";
   }
-  if (clock.nowMs() - job.freshFromMs > FRESH_MS_MAX) {
-    conclude(works, job, { state: "stale" });
-    works.staleOnes += 1;
-    // No printer takes time for these: a night's papers would stop everything else.
-    if (works.staleOnes % STALE_AT_ONCE === 0) await works.otherWork?.();
+  if (isStale(job, turn)) {
+    await concludeOld(works, turn, job);
     return "more";
   }
   const encoded = toBytes(works, job, printer.isTorn ?? job.doubts > 0);
@@ -114,6 +110,19 @@ export async function printNext(works: Works, printer: PrinterAtWork): Promise<S
     return "more";
   }
   return printOne(works, printer, { job, ...encoded.value });
+}
+
+function isStale({ freshFromMs }: SpoolJob, { nowMs }: Turn): boolean {
+  return nowMs - freshFromMs > FRESH_MS_MAX;
+}
+
+/** No printer takes time for these: the papers of a night, or of weeks, would stop everything else. */
+async function concludeOld(works: Works, turn: Turn, job: SpoolJob): Promise<void> {
+  const { printer } = turn;
+  const queued = works.store.find({ printer, states: ["queued"], limit: STALE_AT_ONCE });
+  const old = queued.filter((other) => isStale(other, turn));
+  concludeStale(works, old.length > 0 ? old : [job]);
+  if (old.length >= STALE_AT_ONCE) await works.otherWork?.();
 }
 
 function hasEarlier({ store, hasUnreported }: Works, printer: PrinterAtWork): boolean {

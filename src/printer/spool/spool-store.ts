@@ -90,8 +90,11 @@ export interface SpoolStore {
    * if its stored state is still `from` and it is still that printer's; says whether it was.
    */
   readonly save: (job: SpoolJob, from: JobState) => boolean;
-  /** Saves several jobs, each only in the state in which it was read, and all in one transaction. */
-  readonly saveAll: (jobs: ReadonlyArray<SpoolJob>) => void;
+  /**
+   * Saves several jobs, all in one transaction, each only over the state `from`; in which it is where that
+   * is missing. Returns those that were saved.
+   */
+  readonly saveAll: (jobs: ReadonlyArray<SpoolJob>, from?: JobState) => ReadonlyArray<SpoolJob>;
   /** Replaces the document of a job, in whatever state the job is. */
   readonly rewrite: (jobId: number, document: string) => void;
 }

@@ -21,7 +21,7 @@ import { type SpoolStatus, statusOf } from "./spool-status.ts";
 import { type NewSpoolJob, type SpoolJob, WAITING } from "./spool-store.ts";
 import { keepStuck } from "./stuck-jobs.ts";
 
-export interface SpoolDeps extends Omit<Works, "hasUnreported" | "staleOnes"> {
+export interface SpoolDeps extends Omit<Works, "hasUnreported"> {
   readonly transportsByPrinter: TransportsByPrinter;
   readonly clock: Clock;
   /** Something that `status` tells has changed. */
@@ -118,7 +118,6 @@ export function createSpool(deps: SpoolDeps): Spool {
     },
     printers: new Map(),
     hasUnreported: true,
-    staleOnes: 0,
     watchers,
     isClosed: false,
   };

@@ -79,6 +79,25 @@ describe("a paper that no printer serves", () => {
     expect(said(driven)[0]).toBe(`1 paper in the queue, tried again by itself (${why}).`);
   });
 
+  test("is told by its age once that is long, with what drops it", async () => {
+    const cafe = await newCafe();
+    const open = cafe.open();
+    setPrinters(open.till, (all) => all.map((it) => ({ ...it, connection: NOBODY })));
+    const ticket = { printer: "kitchen", copy: 1, kind: "ticket", document: "{}" } as const;
+    for (let at = 0; at < 3000; at += 1) {
+      open.jobs.add({ ...ticket, documentId: `t${at}`, createdMs: cafe.clock.nowMs() });
+    }
+    cafe.clock.advance(20 * 24 * 60 * MINUTE_MS);
+
+    const said = examine(open).flatMap(({ code, sentence }) =>
+      code === "papersWait" ? sentence : [],
+    );
+
+    expect(said).toEqual([
+      "3000 papers in the queue since 2026-11-20 14:32: open the register, or say `till print now`. Not wanted any more: `till printer cancel --printer kitchen`.",
+    ]);
+  });
+
   test("comes out of the printer that is set up for it", async () => {
     const cafe = await newCafe();
     const before = cafe.open();

@@ -426,6 +426,40 @@ describe("a till that has many papers", () => {
     expect(papersOf(bar)).toEqual([["kitchen", "dismissed"]]);
   });
 
+  test("looks at those of a printer that is off for weeks only when something is otherwise", async () => {
+    const { counter } = await twoTills(await newCafe(), { kitchenAt: "counter" });
+    const ticket = { printer: "kitchen", copy: 1, kind: "ticket", document: "{}" } as const;
+    for (let at = 0; at < 3000; at += 1) {
+      counter.open.jobs.add({ ...ticket, documentId: `t${at}`, createdMs: 0 });
+    }
+    const { open, count } = counted(counter.open);
+    const { desk } = deskOf(open);
+    desk.look({ kitchen: 0 });
+    desk.look({ kitchen: 0 });
+    const before = count();
+
+    for (let look = 0; look < 100; look += 1) desk.look({ kitchen: 0 });
+    const idle = count();
+    desk.look({ kitchen: 0, receipt: 0 });
+
+    expect(idle.queueReads - before.queueReads).toBe(0);
+    expect((idle.reads - before.reads) / 100).toBeLessThan(10);
+    expect(count().queueReads - idle.queueReads).toBe(1);
+  });
+
+  test("looks again when its printer has been off for long enough", async () => {
+    const { counter } = await twoTills(await newCafe(), { standIn: true, kitchenAt: "counter" });
+    sellGoods(counter.till, ["100"], { cash: 280 });
+    const kitchen = counter.open.clock.nowMs();
+    const looks: string[][] = [];
+    for (let look = 0; look < 3; look += 1) {
+      looks.push([...counter.desk.look({ kitchen })]);
+      counter.passOnWall(OWNER_MS_MAX / 2);
+    }
+
+    expect(looks).toEqual([[], [], ["spare"]]);
+  });
+
   test("prints receipts where a printer was written over more often than one write can name", async () => {
     const { counter, bar } = await twoTills(await newCafe());
     const there = counter.till.ledger.identity.key.device;
@@ -682,3 +716,29 @@ test("a single till says nothing to nobody", async () => {
 
   expect(shop.a.ledger().store.count()).toBe(before);
 });
+
+/** What a desk asks of the queue and of the ledger. */
+function counted(open: OpenTill) {
+  const { till, jobs } = open;
+  let queueReads = 0;
+  let reads = 0;
+  const ledger: typeof till.ledger = {
+    ...till.ledger,
+    read: (work) => {
+      reads += 1;
+      return till.ledger.read(work);
+    },
+  };
+  const counting: OpenTill = {
+    ...open,
+    till: { ...till, ledger },
+    jobs: {
+      ...jobs,
+      openTickets: (...asked) => {
+        queueReads += 1;
+        return jobs.openTickets(...asked);
+      },
+    },
+  };
+  return { open: counting, count: () => ({ queueReads, reads }) };
+}

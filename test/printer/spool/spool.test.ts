@@ -545,18 +545,32 @@ test("a night of papers that became too old lets the process do other work betwe
   const { spool, store, clock } = setupSpool({
     otherWork: () => new Promise((resolve) => void turns.push(resolve)),
   });
-  for (let job = 0; job < 20; job += 1) store.add(requestToJob(ticket(`ticket ${job}`), 0));
+  for (let job = 0; job < 120; job += 1) store.add(requestToJob(ticket(`ticket ${job}`), 0));
   clock.advance(11 * MINUTE_MS);
   spool.wake();
   await microtasks();
-  expect(spool.status()).toMatchObject([{ waitingJobs: 12, askingJobs: 8 }, {}]);
+  expect(spool.status()).toMatchObject([{ waitingJobs: 70, askingJobs: 50 }, {}]);
 
   for (let turn = 0; turn < 2; turn += 1) {
     turns.shift()?.();
     await microtasks();
   }
 
-  expect(spool.status()).toMatchObject([{ waitingJobs: 0, askingJobs: 20 }, {}]);
+  expect(spool.status()).toMatchObject([{ waitingJobs: 0, askingJobs: 120 }, {}]);
+});
+
+test("weeks of papers that became too old are written down together, and each is told", async () => {
+  const calls = new Map<string, number>();
+  const { spool, store, clock, outcomes } = setupSpool({ store: (own) => countCalls(own, calls) });
+  for (let job = 0; job < 3000; job += 1) store.add(requestToJob(ticket(`ticket ${job}`), 0));
+  clock.advance(11 * MINUTE_MS);
+
+  spool.wake();
+  await spool.idle();
+
+  expect(outcomes).toHaveLength(3000);
+  expect(spool.status()).toMatchObject([{ waitingJobs: 0, askingJobs: 3000 }, {}]);
+  expect((calls.get("save") ?? 0) + (calls.get("saveAll") ?? 0)).toBeLessThan(200);
 });
 
 test("a paper costs the same reading, however many wait", async () => {
