@@ -7,6 +7,7 @@ import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 
 import { createPrinterServer } from "../../proof/emulator/printer-server.ts";
 import { type OpenTill } from "../../src/app/open-till.ts";
+import { stuckPapers } from "../../src/app/papers/stuck-papers.ts";
 import { opensDrawerOf } from "../../src/app/printing/printer-states.ts";
 import { type Connection } from "../../src/domain/printer-connection.ts";
 import {
@@ -97,6 +98,20 @@ describe("a drawer on a printer that can't print", () => {
   });
 });
 
+test("a sale at a shell waits a moment for a printer that never says that it has printed", async () => {
+  shop.neverAsked();
+  shop.printer.set({ printing: "stalled" });
+  shop.sell();
+
+  const settled = await shop.time.until(shop.open.printing.settleOwn());
+
+  // The next process asks what became of it.
+  expect(shop.receipts()).toEqual(["sending"]);
+  expect(await stuckPapers(shop.open, settled)).toMatchObject([
+    { printer: "receipt", papers: 1, trouble: "silent" },
+  ]);
+});
+
 /** Returns the number of waiting papers for which a drawer should have opened, and has not. */
 function drawersShut({ jobs }: OpenTill): number {
   return jobs.find({ states: OPEN, limit: 200 }).filter(opensDrawerOf).length;
@@ -109,6 +124,8 @@ interface Shop {
   readonly time: PassingTime;
   readonly until: (isSo: () => boolean) => Promise<void>;
   readonly beResident: () => void;
+  /** Somebody has said its model, and it was asked nothing. */
+  readonly neverAsked: () => void;
   readonly sell: () => void;
   readonly pulses: () => number;
   readonly receipts: () => ReadonlyArray<string>;
@@ -137,6 +154,9 @@ async function openShop(): Promise<Shop> {
         expect(clock.nowMs()).toBeLessThan(endMs);
         await time.pass(100);
       }
+    },
+    neverAsked: () => {
+      setPrinters(open.till, (all) => all.map((printer) => ({ ...printer, abilities: undefined })));
     },
     beResident: () => {
       open.printing.keepDriving(() => undefined);

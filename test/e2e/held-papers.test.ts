@@ -18,7 +18,8 @@ import { till } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
 const SELL = ["sell", "croissant", "--cash", "20"];
-const OUT = "Done, but 1 paper waits for Receipts: it is out of paper.\n";
+const OUT =
+  "Done, but 1 paper waits for Receipts: it is out of paper. `till printer queue` shows it.\n";
 
 test("without a register, and another process knows the cause", async () => {
   const { store, printer } = await shopWith();
@@ -41,7 +42,7 @@ test("without a current, and the drawer needs its key", async () => {
 
   expect(sold.code).toBe(0);
   expect(sold.stderr).toMatch(
-    /^Done, but 1 paper waits for Receipts: .*\. Open the drawer by its key\.\n$/u,
+    /^Done, but 1 paper waits for Receipts: .*\. `till printer queue` shows it\. Open the drawer by its key\.\n$/u,
   );
 });
 

@@ -5,7 +5,7 @@ import { mayBeInUse, type PrinterTrouble } from "../../domain/printers/printer-t
 import { type SpoolJob } from "../../printer/spool/spool-store.ts";
 import { type OpenTill } from "../open-till.ts";
 import { NO_PRINTER } from "../printing/papers.ts";
-import { IN_USE_MS_MAX, opensDrawerOf, type PrinterState } from "../printing/printer-states.ts";
+import { opensDrawerOf, type PrinterState } from "../printing/printer-states.ts";
 import { type Settled } from "../printing/printing.ts";
 
 /** Papers that wait at one printer. */
@@ -20,7 +20,7 @@ export interface StuckPapers {
 }
 
 /** The longest wait: more than a paper takes to come out of a good printer, also after another till's. */
-const PATIENCE_MS = IN_USE_MS_MAX;
+const PATIENCE_MS = 3000;
 const LOOK_EVERY_MS = 100;
 
 /**

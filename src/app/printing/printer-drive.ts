@@ -75,6 +75,8 @@ export interface Drive {
 export interface DriveRole {
   /** The queue whose jobs are printed, and no others. */
   readonly queue: SpoolStore;
+  /** A person waits for a command that has done what it should: printers that never spoke hold it up no longer. */
+  readonly isHasty?: boolean;
   readonly duties: Omit<Duties, "status" | "mesh" | "onFault">;
 }
 
@@ -180,7 +182,7 @@ function printersText(ledger: Ledger): string {
 
 function openSession(
   deps: DriveDeps,
-  { queue, duties }: DriveRole,
+  { queue, duties, isHasty = false }: DriveRole,
   listener: Parameters<typeof createDrive>[1],
 ): Session | undefined {
   const machine = deps.machine ?? ownMachine(deps, duties);
@@ -189,7 +191,7 @@ function openSession(
   try {
     // A command is gone before there is anything to look at, and a simulated box has no wires.
     const looks = duties.isResident && deps.machine === undefined;
-    const driving = drivePrinters({ ...deps, driven: machine, looks }, queue, listener);
+    const driving = drivePrinters({ ...deps, driven: machine, looks, isHasty }, queue, listener);
     const { spool } = driving;
     const { onFault } = listener;
     const { mesh } = deps;
@@ -236,7 +238,11 @@ function ownMachine(
   };
 }
 
-type DrivingDeps = DriveDeps & { readonly driven: PrintingMachine; readonly looks: boolean };
+type DrivingDeps = DriveDeps & {
+  readonly driven: PrintingMachine;
+  readonly looks: boolean;
+  readonly isHasty: boolean;
+};
 
 function drivePrinters(
   deps: DrivingDeps,
@@ -327,7 +333,7 @@ function knownMac(ledger: Ledger, id: string): string | undefined {
 }
 
 function openSpool(
-  { ledger, clock, driven, looks, wires, places, onKeyOpening }: SpoolParts,
+  { ledger, clock, driven, looks, isHasty, wires, places, onKeyOpening }: SpoolParts,
   queue: SpoolStore,
   listener: Parameters<typeof createDrive>[1],
 ): Spool {
@@ -347,6 +353,8 @@ function openSpool(
     // Printers of other tills are looked at by those.
     ...(looks ? { looksAt: (printer) => isOwn(ledger, printer) } : {}),
     ...(looks ? { drawers: drawersHeard({ ledger, wires, onKeyOpening }) } : {}),
+    // One that has said what it can comes to the end of its papers.
+    isHasty: (printer) => isHasty && wires.printer(printer)?.abilities === undefined,
     otherWork: driven.otherWork,
     onStart: (job) => {
       recordStart(ledger, job);

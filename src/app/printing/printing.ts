@@ -31,12 +31,7 @@ import {
 import { type DutiesQuestion } from "./duties-lines.ts";
 import { type OwnPapers } from "./own-papers.ts";
 import { createDrive, type Drive, type DriveDeps, drivenPrinters } from "./printer-drive.ts";
-import {
-  IN_USE_MS_MAX,
-  opensDrawerOf,
-  type PrinterState,
-  printerStates,
-} from "./printer-states.ts";
+import { opensDrawerOf, type PrinterState, printerStates } from "./printer-states.ts";
 import { createResidentPrinting, type ResidentPrinting } from "./resident-printing.ts";
 
 export interface Printing {
@@ -122,10 +117,15 @@ export function createPrinting(deps: PrintingDeps): Printing {
     }
   }
 
-  async function settle(queue: SpoolStore): Promise<Settled> {
+  async function settle(queue: SpoolStore, isHasty = false): Promise<Settled> {
     try {
       if (!resident.isBegun()) {
-        return await printOnce(deps, drive, { queue, onFault: tellFault, onDone: sight.see });
+        return await printOnce(deps, drive, {
+          queue,
+          isHasty,
+          onFault: tellFault,
+          onDone: sight.see,
+        });
       }
       await resident.printNow();
       return { type: "printed" };
@@ -155,7 +155,7 @@ export function createPrinting(deps: PrintingDeps): Printing {
     ownOpen: () => own.own().find({ states: [...WAITING, ...ASKING], limit: OWN_MAX }),
     hasDuties: () => drive.spool() !== undefined,
     settle: () => settle(store),
-    settleOwn: (also) => settle(own.own(also)),
+    settleOwn: (also) => settle(own.own(also), also === undefined),
     printAsking: (printer) => attempt(() => printAsked(deps, resident, printer)) ?? 0,
     wake: resident.wake,
     tryNow: () => {
@@ -206,6 +206,7 @@ async function holderOf(
 
 interface CommandRole {
   readonly queue: SpoolStore;
+  readonly isHasty: boolean;
   readonly onFault: (error: unknown) => void;
   /** Called with the last seen states of the printers. */
   readonly onDone: (printers: ReadonlyArray<SpoolStatus>) => void;
@@ -240,7 +241,7 @@ async function printOnce(deps: PrintingDeps, drive: Drive, role: CommandRole): P
 async function driveOnce(
   deps: PrintingDeps,
   drive: Drive,
-  { queue, onFault, onDone }: CommandRole,
+  { queue, isHasty, onFault, onDone }: CommandRole,
 ): Promise<"done" | "asked" | "busy"> {
   let isAsked = false;
   const duties = {
@@ -254,12 +255,15 @@ async function driveOnce(
       drive.letGo().catch(onFault);
     },
   };
-  const spool = drive.take({ queue, duties });
+  const spool = drive.take({ queue, isHasty, duties });
   if (spool === undefined) return "busy";
   try {
+    const startMs = deps.clock.nowMs();
     spool.wake();
     await spool.idle();
-    await untilTurn(deps, spool, queue);
+    // A printer that is silent takes as long to be asked once more.
+    const tookMs = deps.clock.nowMs() - startMs;
+    await untilTurn(deps, spool, { queue, endMs: startMs + TURN_MS_MAX - tookMs });
     onDone(spool.status());
   } finally {
     await drive.letGo();
@@ -268,10 +272,15 @@ async function driveOnce(
 }
 
 const TURN_EVERY_MS = 100;
+/** Whoever has sold something at a shell waits no longer for it. */
+const TURN_MS_MAX = 3000;
 
 /** A printer that another till uses is free in a moment: who is to open the drawer waits for that. */
-async function untilTurn({ clock }: PrintingDeps, spool: Spool, queue: SpoolStore): Promise<void> {
-  const endMs = clock.nowMs() + IN_USE_MS_MAX;
+async function untilTurn(
+  { clock }: PrintingDeps,
+  spool: Spool,
+  { queue, endMs }: { readonly queue: SpoolStore; readonly endMs: number },
+): Promise<void> {
   while (clock.nowMs() < endMs && isForDrawer(spool, queue)) {
     await pause(clock, TURN_EVERY_MS);
     await spool.idle();

@@ -41,6 +41,8 @@ export interface Works extends Outcomes, StuckJobsDeps {
   readonly lateMark?: (job: SpoolJob, nowMs: number) => string | undefined;
   /** The first byte of this job is about to be sent. */
   readonly onStart?: (job: SpoolJob) => void;
+  /** Whether nobody waits long for the end of a paper there; missing where somebody does everywhere. */
+  readonly isHasty?: ((printer: string) => boolean) | undefined;
   /** Lets the process do what else is due, where there is something else. */
   readonly otherWork?: () => Promise<void>;
 }
@@ -195,16 +197,39 @@ async function isAway(
 
 async function handOver(
   works: Works,
-  { transport }: PrinterAtWork,
+  printer: PrinterAtWork,
   bytes: Uint8Array,
 ): Promise<Unsettled["outcome"]> {
+  const stopWaiting = losePatience(works, printer);
   try {
-    return await transport.send(bytes);
+    return await printer.transport.send(bytes);
   } catch (cause) {
     // A mistake of the driver: nobody knows how much of the job it has sent.
     works.onFault(cause);
     return err({ type: "printer/unacknowledged", cause });
+  } finally {
+    stopWaiting();
   }
+}
+
+/** What follows in a shop's line of commands waits no longer, with the greeting before it. */
+const UNHEARD_MS_MAX = 2500;
+
+/** A printer that may never say that it has printed holds up whoever has sold something for a moment only. */
+function losePatience(works: Works, printer: PrinterAtWork): () => void {
+  if (works.isHasty?.(printer.name) !== true) return () => undefined;
+  let isLost = false;
+  const cancel = works.clock.after(UNHEARD_MS_MAX, () => {
+    if (printer.stuck !== undefined) return;
+    isLost = true;
+    printer.stuck = "silent";
+    keepStuck(works, printer, { trouble: "silent" }).catch(works.onFault);
+    changed(works);
+  });
+  return () => {
+    cancel();
+    if (isLost) printer.stuck = undefined;
+  };
 }
 
 /** Throws when the store doesn't take it: then the next step comes here again. */
