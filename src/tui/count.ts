@@ -33,8 +33,13 @@ export function countStock(till: TillContext, state: RegisterState): RegisterSta
     return { ...state, list, showsHelp: false, message: undefined };
   }
   const entered = session.counts.enter(typed);
-  if (!entered.ok) return refusedBy(state, entered.fault);
+  if (!entered.ok) return refusedBy(state, entered.fault, toldCount(typed));
   return reported(withSheet(state, typed.sheet), entered.value);
+}
+
+/** What somebody else vouches for: what is entered, and nothing of what is expected. */
+function toldCount({ sheet, article, quantity, instead }: TypedCount): string {
+  return `${sheet}: ${article} ${instead ? "=" : ""}${quantity}`;
 }
 
 /** Puts the sheet on the line: an article and a quantity follow. */

@@ -40,8 +40,7 @@ export function countActions(desk: Desk): CountDesk {
       const { instead, quantity: how } = typed;
       const wish = { sheet: sheet.value.id, sku, counted, how, instead };
       const done = desk.actBeside("enter count", (context) => decideEnterCount(context, wish));
-      // Whoever vouches for a count does it at the shell.
-      if (!done.ok) return err({ message: done.fault.message });
+      if (!done.ok) return done;
       const total = sheetArticleOf(till, sheet.value, product.value).counted;
       const [quantity, sum] = [counted, total].map((one) => amountText(one, unit, locale));
       const { number } = sheet.value;

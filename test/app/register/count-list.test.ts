@@ -13,8 +13,8 @@ import { keep, RAVI, receive, setProduct } from "../../support/stock-acts.ts";
 const newCafe = cafeCopies();
 const EAN = "4006381333931";
 
-async function counting(): Promise<CafeRegister> {
-  const register = await registerAt(await newCafe(), ["4", "4444"]);
+async function counting(who: readonly [string, string] = ["4", "4444"]): Promise<CafeRegister> {
+  const register = await registerAt(await newCafe(), who);
   const { till } = register.open;
   setProduct(till, "CROISSANT", { barcodes: EAN, packs: "tray=12" });
   for (const sku of ["CROISSANT", "BROWNIE"]) keep(till, sku);
@@ -85,4 +85,18 @@ test("a case that is scanned onto a sheet counts its pieces, and adds up with lo
   typed(register, `${EAN} 3`);
   expect(register.message()).toBe("Croissant: 3 entered, 51 on sheet A1.");
   expect(entered(register)).toEqual({ CROISSANT: 51 });
+});
+
+test("who may not count is asked for the PIN of somebody who may, and neither sees what is expected", async () => {
+  const register = await counting(["1", "1111"]);
+  typed(register, ":count A1 CROISSANT 7");
+  expect(register.store.getState().approval?.what).toBe("A1: CROISSANT 7");
+  expect(entered(register)).toEqual({});
+
+  typed(register, "4");
+  typed(register, "4444");
+  await register.checked();
+  expect(entered(register)).toEqual({ CROISSANT: 7 });
+
+  expect(register.message()).toBe("Croissant: 7 entered, 7 on sheet A1.");
 });
