@@ -1,6 +1,6 @@
 /** How the till that a chain belongs to is called. */
 
-import { type DeviceId, deviceOf, type Origin } from "../domain/identity.ts";
+import { type DeviceId, deviceOf, firstOrigin, type Origin } from "../domain/identity.ts";
 import { type Admission } from "../domain/membership/admission.ts";
 import { type Peer } from "../domain/peer.ts";
 import { codeOf } from "../domain/series.ts";
@@ -34,6 +34,18 @@ export function peerNamed(
   const atMs = heardAtMs?.(device);
   const till = deviceNameOf(devices, device);
   return atMs === undefined ? { till } : { till, heard: wallTimeAt(atMs, offsetAt) };
+}
+
+/** Returns the tills of the shop that are not heard now, and of which it is known since when. */
+export function unheardPeers(
+  known: Parameters<typeof peerNamed>[0],
+  self: DeviceId,
+  offsetAt: OffsetAt,
+): ReadonlyArray<Peer> {
+  return [...known.devices.values()]
+    .filter(({ device, revoked, rights }) => device !== self && !revoked && rights.includes("till"))
+    .map(({ device }) => peerNamed(known, firstOrigin(device), offsetAt))
+    .filter(({ heard }) => heard !== undefined);
 }
 
 /** Returns the name of the till whose numbers begin with these letters, or the letters themselves. */

@@ -68,7 +68,7 @@ import { staffMemberName } from "./people/staff-member-name.ts";
 import { shortRevocation } from "./revocation.ts";
 import { createGoodsReads, type GoodsReads } from "./stock/goods-reads.ts";
 import { systemRandom } from "./system-random.ts";
-import { peerNamed } from "./till-name.ts";
+import { peerNamed, unheardPeers } from "./till-name.ts";
 import { createVoucherCodes, type VoucherCodes } from "./vouchers/voucher-codes.ts";
 
 /** A person who proved at this till who they are. */
@@ -274,6 +274,7 @@ interface Shop extends Pick<Till, "ledger" | "currency" | "catalogue">, MomentDe
   readonly vouchers: VoucherCodes["makers"];
   readonly couponCodes: VoucherCodes["couponHashes"];
   readonly peer: (origin: Origin, offsetAt: OffsetAt) => Peer;
+  readonly unheard: (offsetAt: OffsetAt) => ReadonlyArray<Peer>;
 }
 
 function shopOf(
@@ -292,6 +293,12 @@ function shopOf(
     couponCodes: time.voucherCodes.couponHashes,
     peer: (origin, offsetAt) =>
       peerNamed({ devices: deps.ledger.admission(), heardAtMs: deps.heardAtMs }, origin, offsetAt),
+    unheard: (offsetAt) =>
+      unheardPeers(
+        { devices: deps.ledger.admission(), heardAtMs: deps.heardAtMs },
+        deps.ledger.identity.key.device,
+        offsetAt,
+      ),
     ...momentDep(deps, founding),
   };
 }
@@ -468,6 +475,7 @@ function decideAs<Fault = never>(
     couponCodes: context.couponCodes,
     storedTo: context.storedTo,
     peer: (of) => context.peer(of, context.offsetOn(view, day)),
+    unheard: () => context.unheard(context.offsetOn(view, day)),
     drawer: lazy(() => drawerIdInUse(view, { device, staff: member.number })),
     refusesCash: (drafts) => {
       const isWithoutDrawer = isSure(actor, "drawer");

@@ -8,6 +8,7 @@ import { wordsIn } from "../../domain/text/words-in.ts";
 import { tillWords } from "../../words/made/till/all.ts";
 import { type TillWords } from "../../words/made/till/words.ts";
 import { type StockShort } from "../stock/stock-short.ts";
+import { takersOf } from "../stock/takers.ts";
 import { deviceNameOf } from "../till-name.ts";
 import { type Till } from "../till.ts";
 import { itemId } from "./item-id.ts";
@@ -50,7 +51,7 @@ function itemsOf(short: StockShort, saying: Saying): ReadonlyArray<OpenItem> {
 }
 
 function tillsText(
-  { accounts }: StockShort,
+  { accounts, sku }: StockShort,
   { till, product: { unit }, words, locale }: Saying,
 ): string {
   const admission = till.ledger.admission();
@@ -60,7 +61,18 @@ function tillsText(
         till: deviceNameOf(admission, deviceOf(origin)),
         quantity: amountText(quantity, unit, locale),
         why,
+        by: why === "taken" ? takersText(till, { sku, from: origin }) : "",
       }),
     )
     .join("; ");
+}
+
+/** `Ravi (Bar)`: who has taken rights of that till, and at which. */
+function takersText(till: Till, taken: Parameters<typeof takersOf>[1]): string {
+  const { ledger } = till;
+  const told = takersOf(ledger, taken).map(
+    ({ by, origin }) =>
+      `${till.staffName(by)} (${deviceNameOf(ledger.admission(), deviceOf(origin))})`,
+  );
+  return [...new Set(told)].join(", ");
 }

@@ -9,6 +9,7 @@ import { type BusinessDay } from "../../domain/identity.ts";
 import { minor, milliPercent, thousandths } from "../../domain/money/amounts.ts";
 import { type Currency } from "../../domain/money/currency.ts";
 import { fieldSentence } from "../../domain/office/field-text.ts";
+import { type Peer } from "../../domain/peer.ts";
 import { type TenderMoney } from "../../domain/tenders.ts";
 import { clockText } from "../../domain/text/clock-text.ts";
 import {
@@ -61,6 +62,7 @@ interface AddedFacts {
     readonly till: string | undefined;
     readonly has: string | undefined;
     readonly heard: string | undefined;
+    readonly silent: string | undefined;
   };
   readonly "stock/rights-few": { readonly has: string };
   readonly "stock/found-few": { readonly has: string };
@@ -130,11 +132,12 @@ const ADD_FACTS: AddFacts = {
   "give-back/which": ({ payments }, words, shown) => ({
     sums: sumsCame(payments, words, shown).map((sum, at) => `${at + 1}: ${sum}`),
   }),
-  "stock/none-here": ({ here, other }, _, shown) => ({
+  "stock/none-here": ({ here, other, unheard }, words, shown) => ({
     here: here <= 0 ? undefined : shown.pieces(here),
     till: other?.till,
     has: other && shown.pieces(other.has),
     heard: other?.heard && clockText(other.heard),
+    silent: silentText(unheard, words),
   }),
   "stock/rights-few": ({ has }, _, shown) => ({ has: shown.pieces(has) }),
   "stock/found-few": ({ has }, _, shown) => ({ has: shown.pieces(has) }),
@@ -201,6 +204,14 @@ function shownIn(locale: Locale, { currency, staffName }: SentenceContext): Show
     rate: (rate) => localRate(milliPercent(rate), locale),
     staffName,
   };
+}
+
+/** `Bar not heard since 14:05`; undefined where all are heard. */
+function silentText(unheard: ReadonlyArray<Peer>, { silentTill }: TillWords): string | undefined {
+  const told = unheard.flatMap(({ till, heard }) =>
+    heard === undefined ? [] : silentTill({ till, heard: clockText(heard) }),
+  );
+  return told.length === 0 ? undefined : someOf(told).join(", ");
 }
 
 function someOf(names: ReadonlyArray<string>): ReadonlyArray<string> {

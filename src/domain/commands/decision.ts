@@ -57,6 +57,8 @@ export interface DecisionContext {
   readonly storedTo?: StoredTo;
   /** Returns the till of a chain, as a sentence names it; missing where nobody reads any. */
   readonly peer?: (origin: Origin) => Peer;
+  /** Returns the other tills that are not heard now, of which it is known since when; missing means none is. */
+  readonly unheard?: () => ReadonlyArray<Peer>;
   /** Whether the paper of a ticket is in this till's queue, and no byte of it on its way; missing means none is. */
   readonly isQueued?: (ticket: EventId) => boolean;
   /** Returns what makes vouchers; undefined, or missing, where what their codes are kept by is not here yet. */

@@ -27,7 +27,7 @@ type Noted = Extract<Draft, { readonly kind: "rights/noted" }>["body"]["of"][num
 
 /** What the gate looks at: also a till's own acts come by. */
 export type GuardContext = Pick<DecisionContext, "view" | "till"> &
-  Partial<Pick<DecisionContext, "storedTo" | "sure" | "peer" | "staff">>;
+  Partial<Pick<DecisionContext, "storedTo" | "sure" | "peer" | "unheard" | "staff">>;
 
 /** Adds to an act what it rests on. Refused where the till has less by right than the act takes. */
 export function guardDrafts(context: GuardContext, drafts: ReadonlyArray<Draft>): Decision {
@@ -137,7 +137,7 @@ function freed(
 }
 
 function noneHere(
-  { view, till, peer }: GuardContext,
+  { view, till, peer, unheard }: GuardContext,
   sku: string,
   {
     standing,
@@ -161,5 +161,7 @@ function noneHere(
             has: inThousandths(richest.balance),
             origin: richest.origin,
           },
+    // What was booked at one that is cut off is not known here.
+    unheard: richest === undefined ? (unheard?.() ?? []) : [],
   };
 }

@@ -21,6 +21,8 @@ export const STOCK_REFUSALS = {
     name: string;
     here: Thousandths;
     other: (Peer & { has: Thousandths; origin: Origin }) | undefined;
+    /** Where nobody has any as far as is known here: the tills that may. */
+    unheard: ReadonlyArray<Peer>;
     sku: string;
     /** How much more was wanted than the till may sell. */
     lacks: StockQuantity;

@@ -90,6 +90,7 @@ const TOLD: Told = {
       here: thousandths(0),
       sku: "CROISSANT",
       lacks: stockQuantity(1_000_000),
+      unheard: [],
       other: {
         till: "Bar",
         has: thousandths(3000),
@@ -1096,6 +1097,24 @@ test.for(Object.entries(TOLD))("%s is said in German too", ([type, [facts]]) => 
 
 /** It has a sentence of the rules of the sheet in it. */
 const ENGLISH = /^(?:entry|setting)\/wrong$/u;
+
+test("goods that nobody has, as far as is known, may be at a till that is not heard", () => {
+  const refusal = {
+    type: "stock/none-here",
+    name: "Croissant",
+    here: thousandths(0),
+    sku: "CROISSANT",
+    lacks: stockQuantity(1_000_000),
+    other: undefined,
+    unheard: [
+      { till: "Bar", heard: { wallMs: 1_764_162_120_000, offsetMinutes: 60, isTwice: false } },
+    ],
+  } as const;
+
+  expect(refusalSentence(refusal, { currency: euro, staffName: () => "Mia" })).toBe(
+    "Croissant: none left here; Bar not heard since 14:02.",
+  );
+});
 
 test("amounts and days in a refusal are written as the language does", () => {
   const context = { currency: euro, staffName: () => "Mia" };

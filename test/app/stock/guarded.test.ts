@@ -8,7 +8,7 @@ import { findOrder } from "../../../src/app/orders/orders.ts";
 import { sell } from "../../../src/app/orders/sell.ts";
 import { giveRights, rightsOfShop, takeRights } from "../../../src/app/stock/rights.ts";
 import { moveStock } from "../../../src/app/stock/stock.ts";
-import { knowing, type Till } from "../../../src/app/till.ts";
+import { createTill, knowing, type Till } from "../../../src/app/till.ts";
 import { inCash } from "../../../src/domain/commands/ring-up.ts";
 import { ONE_IN_STOCK } from "../../../src/domain/goods/stock-quantity.ts";
 import { endsOf } from "../../../src/ledger/exchange.ts";
@@ -84,6 +84,25 @@ test("A till sells what is its own by right, and says who has the rest", async (
   expect(faultOf(trySelling(counter.till, ["7*croissant"]))).toMatchObject({ here: 6000 });
 });
 
+test("A till that hears of no delivery names the tills that it does not hear", async () => {
+  const { bar } = await twoTills(await newCafe());
+  keep(bar.till, "CROISSANT", "guarded");
+  const till = createTill({
+    dir: bar.open.dir,
+    ledger: bar.till.ledger,
+    clock: bar.open.clock,
+    offsetMinutes: () => 60,
+    queuePapers: () => undefined,
+    heardAtMs: () => bar.open.clock.nowMs(),
+  });
+
+  expect(faultOf(trySelling(till, ["croissant"]))).toMatchObject({
+    other: undefined,
+    unheard: [{ till: "Front counter" }],
+  });
+  expect(faultOf(trySelling(bar.till, ["croissant"]))).toMatchObject({ unheard: [] });
+});
+
 test("The last one is sold once by two tills that can't see each other", async () => {
   const { counter, bar } = await tenAtTheCounter();
   sellGoods(counter.till, ["9*croissant"]);
@@ -149,6 +168,9 @@ test("Rights of a dead till are taken back, and if it had sold meanwhile that is
     short: 3,
   });
   expect(levelAt(counter)).toBe(7);
+  expect(stockAttention(counter)).toEqual([
+    "Croissant: sold without a right to it: Bar 3 (sold; Ravi (Front counter) had taken the right). The others hold as much back until it is covered.",
+  ]);
 });
 
 test("What a count finds beyond all rights is sold by nobody until somebody takes it", async () => {
