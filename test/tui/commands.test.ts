@@ -37,7 +37,23 @@ test("no key is one that terminals keep for themselves", () => {
   expect([...forbidden, "f11"].filter((key) => keys.has(key))).toEqual([]);
 });
 
-describe.each(ALL_SCREENS)(
+test("the footer of the back office has the keys that work there alone, at their places", () => {
+  const style = createScreenStyle({ signs: "ascii", color: false });
+  const facts = { style, columns: 80, hasTables: false };
+  const [there] = footerRows({ ...state, screen: "office" }, facts);
+  const [elsewhere] = footerRows(state, facts);
+  const text = stripVTControlCharacters(there?.text ?? "");
+  const all = stripVTControlCharacters(elsewhere?.text ?? "");
+
+  expect(text.split(/ {2,}/u)).toEqual([" F1 Help", "F10 More", ""]);
+  expect([text.length, text.indexOf("F10")]).toEqual([all.length, all.indexOf("F10")]);
+  expect(there?.zones?.flatMap(({ presses }) => presses)).toEqual([
+    { type: "key", key: "f1" },
+    { type: "key", key: "f10" },
+  ]);
+});
+
+describe.each(ALL_SCREENS.filter((screen) => screen !== "office"))(
   "the footer has the same keys at the same places on every screen: %s",
   (screen) => {
     test.each([

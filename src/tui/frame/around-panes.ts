@@ -142,17 +142,20 @@ function footerLine(
     const name = style.shown(labels[command.id]);
     const works = command.available(state) === true;
     const width = textWidth(`${label} ${name}`);
-    return { width, text: `${works ? style.reverse(label) : label} ${name}` };
+    // The back office is no order: whoever sees the keys of one there presses them.
+    if (!works && state.screen === "office") return { width, text: " ".repeat(width), works };
+    return { width, text: `${works ? style.reverse(label) : label} ${name}`, works: true };
   });
   // The keys are as far apart as the window allows.
   const narrow = keys.reduce((sum, { width }) => sum + 1 + width, 0);
   const gap = narrow + keys.length - 1 <= columns ? "  " : " ";
   let from = 0;
-  const zones = keys.map(({ width }, at): Zone => {
+  const zones = keys.map(({ width, works }, at): Zone => {
     const begun = from;
     from += width + gap.length;
     const [key] = commands[at]?.keys ?? [];
-    return { from: begun, to: from, presses: key === undefined ? [] : [{ type: "key", key }] };
+    const isKey = works && key !== undefined;
+    return { from: begun, to: from, presses: isKey ? [{ type: "key", key }] : [] };
   });
   return { text: ` ${keys.map(({ text }) => text).join(gap)}`, zones };
 }

@@ -16,11 +16,15 @@ import { type TillContext } from "../till-context.ts";
 import { officeHints, officeRows, takesDigit } from "./office-pages.ts";
 import { meantRow } from "./office-printers.ts";
 import { fittingChoices, type OfficeRow, selectedRow } from "./office-row.ts";
-import { LIST_PAGES } from "./office-state.ts";
+import { LIST_PAGES, type OfficeState } from "./office-state.ts";
 import { invitationHead } from "./office-tills.ts";
 
+/** As wide as the rows are. */
+export const ROWS_WIDTH = 46;
 const LABEL_WIDTH = 16;
 const DIGITS = 10;
+/** The rows of a value that its own row has no room for. */
+const WHOLE_ROWS_MAX = 5;
 
 export function officePaneRows(till: TillContext, state: RegisterState, size: PaneSize): PaneRows {
   const { office } = state;
@@ -28,13 +32,8 @@ export function officePaneRows(till: TillContext, state: RegisterState, size: Pa
   const { type } = office.page;
   const rows = officeRows(till, state);
   const chosen = meantRow(rows, office);
-  const isNumbered = takesDigit(state) || type === "printer-find";
-  const isList = LIST_PAGES.has(type) || type.startsWith("printer");
   const shown = rows.map((it, at) => {
-    // Beyond the tenth only arrows and letters lead there.
-    const digit = at < DIGITS ? String((at + 1) % DIGITS) : " ";
-    const sign = isNumbered ? `${digit} ` : "";
-    const text = isList ? listText(it, sign, size) : fieldText(it, sign, size);
+    const text = rowText(state, { it, at, size });
     return row(text, it === chosen ? "reverse" : isMarked(it) ? "error" : "plain");
   });
   const at = chosen === undefined ? 0 : rows.indexOf(chosen);
@@ -42,6 +41,18 @@ export function officePaneRows(till: TillContext, state: RegisterState, size: Pa
   const height = size.height - head.length;
   const { order } = wordsFor(till);
   return fillPane([...head, ...markedWindow(shown, { at, height }, order)], size);
+}
+
+function rowText(
+  state: RegisterState,
+  { it, at, size }: { readonly it: OfficeRow; readonly at: number; readonly size: PaneSize },
+): string {
+  const type = state.office?.page.type ?? "menu";
+  // Beyond the tenth only arrows and letters lead there.
+  const digit = at < DIGITS ? String((at + 1) % DIGITS) : " ";
+  const sign = takesDigit(state) || type === "printer-find" ? `${digit} ` : "";
+  const isList = LIST_PAGES.has(type) || type.startsWith("printer");
+  return isList ? listText(it, sign, size) : fieldText(it, sign, size);
 }
 
 function isMarked({ inQuestion, isWrong }: OfficeRow): boolean {
@@ -73,13 +84,37 @@ export function officeSideRows(till: TillContext, state: RegisterState, size: Pa
     wrapTo(drawable(line, size.signs), size.width - 2).map((part) => row(` ${part}`)),
   );
   const { keysHint } = wordsFor(till).office;
-  const keys = wrapTo(keysHint, size.width - 2).map((part) => row(` ${part}`, "hint"));
+  const hint = keysHint({ takesBack: takesBack(office) });
+  const keys = wrapTo(hint, size.width - 2).map((part) => row(` ${part}`, "hint"));
+  const whole = wholeRows(state, { chosen, size });
   const choices = chosen === undefined ? [] : choiceRows(chosen, office.text.trim(), size);
-  const room = size.height - hints.length - keys.length - 2;
+  const room = size.height - whole.length - hints.length - keys.length - 2;
   return fillPane(
-    [...choices.slice(0, Math.max(0, room)), blankRow, ...hints, blankRow, ...keys],
+    [...whole, ...choices.slice(0, Math.max(0, room)), blankRow, ...hints, blankRow, ...keys],
     size,
   );
+}
+
+/** What is booked of stock stays booked: there Ctrl-Z takes nothing back. */
+function takesBack({ page, changes }: OfficeState): boolean {
+  return changes.length > 0 && !page.type.startsWith("stock");
+}
+
+/** What the chosen row has no room for stands whole beside it, unless its hints say it. */
+function wholeRows(
+  state: RegisterState,
+  { chosen, size }: { readonly chosen: OfficeRow | undefined; readonly size: PaneSize },
+): PaneRows {
+  if (chosen === undefined || state.office === undefined) return [];
+  const { signs, width } = size;
+  const text = rowText(state, { it: chosen, at: 0, size: { ...size, width: ROWS_WIDTH } });
+  const hints = chosen.hints ?? [];
+  const cut = [chosen.label, chosen.detail].filter(
+    (part) => !text.includes(drawable(part, signs)) && !hints.includes(part),
+  );
+  const rows = cut.flatMap((part) => wrapTo(drawable(part, signs), width - 2));
+  const shown = rows.slice(0, WHOLE_ROWS_MAX).map((part) => row(` ${part}`));
+  return shown.length === 0 ? [] : [...shown, blankRow];
 }
 
 function choiceRows(

@@ -42,6 +42,7 @@ interface Section {
 const NAME_CELLS_MAX = 16;
 const OWNER_CELLS_MAX = 9;
 const AGE_CELLS_MAX = 8;
+const GUESTS_CELLS = 3;
 
 /** Returns the row of the typed text, then the orders that match it. */
 export function planRows(till: TillContext, state: RegisterState, list: PlanList): ListRows {
@@ -224,7 +225,11 @@ export function planPane(till: TillContext, state: RegisterState, size: PlanSize
   for (const section of sections) {
     const { title, open, free } = section;
     const widths = isOfTabs(section) ? ofTabs : ofTables;
-    rows.push(() => row(` ${drawable(title, signs)}`, "bold"));
+    const hasHeads = open.length > 0 && !state.isNarrow;
+    const heads = hasHeads
+      ? headRows(till, title, { width, signs, widths })
+      : [titleRow(title, signs)];
+    rows.push(...heads.map((shown) => () => shown));
     for (const planned of open) {
       const at = index + first;
       const look = at === list.at ? "reverse" : "plain";
@@ -270,54 +275,100 @@ function isOfTabs({ open: [first] }: Section): boolean {
   return first?.table.table === "";
 }
 
+function titleRow(title: string, signs: Signs): PaneRow {
+  return row(TITLE_INDENT + drawable(title, signs), "bold");
+}
+
+/** The title stands above the names where they have room for it, and the other heads beside it. */
+function headRows(till: TillContext, title: string, columns: ColumnFacts): PaneRows {
+  const { headOwner, headGuests, headSince, headState, headDue } = till.words.tables;
+  const own = titleRow(title, columns.signs);
+  const names = INDENT.length + columns.widths.name;
+  const heads = inColumns(["", headOwner, headGuests, headSince, headState, headDue], columns);
+  if (textWidth(own.text) > names) return [own, row(heads, "bold")];
+  return [row(padEnd(own.text, names) + heads.slice(names), "bold")];
+}
+
+const TITLE_INDENT = " ";
+/** Before each name. */
+const INDENT = "  ";
+
 interface Columns {
   readonly name: number;
   readonly owner: number;
+  readonly guests: number;
   readonly age: number;
+}
+
+interface ColumnFacts {
+  readonly width: number;
+  readonly signs: Signs;
+  readonly widths: Columns;
 }
 
 function columnsOf(till: TillContext, sections: ReadonlyArray<Section>, signs: Signs): Columns {
   const open = sections.flatMap((section) => section.open.map(({ table }) => table));
+  const { headOwner, headGuests, headSince } = till.words.tables;
   function widest(texts: Iterable<string>, max: number): number {
     // Many have the same owner, and the same age.
     const widths = [...new Set(texts)].map((text) => textWidth(drawable(text, signs)));
     return Math.min(max, Math.max(0, ...widths));
   }
+  function headed(head: string, cells: number): number {
+    return Math.max(textWidth(drawable(head, signs)), cells);
+  }
   const owners = new Set(open.map(({ owner }) => owner));
+  const titles = sections.filter((section) => section.open.length > 0).map(({ title }) => title);
+  const ages = open.map(({ lastMs }) => ageText(till, lastMs));
   return {
-    name: widest(open.map(nameOf), NAME_CELLS_MAX),
-    owner: widest([...owners].map(till.port.staffName), OWNER_CELLS_MAX),
-    age: widest(
-      open.map(({ lastMs }) => ageText(till, lastMs)),
-      AGE_CELLS_MAX,
+    name: Math.max(
+      widest(open.map(nameOf), NAME_CELLS_MAX),
+      widest(titles, NAME_CELLS_MAX) + TITLE_INDENT.length - INDENT.length,
     ),
+    owner: headed(headOwner, widest([...owners].map(till.port.staffName), OWNER_CELLS_MAX)),
+    guests: headed(headGuests, GUESTS_CELLS),
+    age: headed(headSince, widest(ages, AGE_CELLS_MAX)),
   };
 }
 
-function cells(
-  till: TillContext,
-  { table, isSeen }: PlannedTable,
-  {
-    width,
-    signs,
-    widths,
-  }: { readonly width: number; readonly signs: Signs; readonly widths: Columns },
+function cells(till: TillContext, { table, isSeen }: PlannedTable, columns: ColumnFacts): string {
+  const guests = table.covers === 0 ? "" : String(table.covers);
+  const whose = [nameOf(table), till.port.staffName(table.owner), guests] as const;
+  if (!isSeen) return inColumns([...whose, "", "", ""], columns);
+  const money = till.money(minor(table.due - table.refundDue));
+  return inColumns([...whose, ageText(till, table.lastMs), stateText(till, table), money], columns);
+}
+
+type Cells = readonly [
+  name: string,
+  owner: string,
+  guests: string,
+  age: string,
+  state: string,
+  due: string,
+];
+
+/** Two cells between names and who serves, which are both names; the amounts end below each other. */
+function inColumns(
+  [name, owner, guests, age, state, due]: Cells,
+  { width, signs, widths }: ColumnFacts,
 ): string {
   function cell(text: string, columns: number): string {
     return padEnd(cutShort(drawable(text, signs), { width: columns, signs }), columns);
   }
-  const guests = table.covers === 0 ? "" : String(table.covers);
-  const left = [
-    cell(nameOf(table), widths.name),
-    cell(till.port.staffName(table.owner), widths.owner),
-    padStart(guests, 3),
-    padStart(isSeen ? ageText(till, table.lastMs) : "", widths.age),
-  ].join(" ");
-  if (!isSeen) return `  ${left}`;
-  const money = till.money(minor(table.due - table.refundDue));
-  const room = Math.max(0, width - textWidth(left) - textWidth(money) - 7);
-  return `  ${left}  ${cell(stateText(till, table), room)} ${money} `;
+  const of = [
+    `${INDENT}${cell(name, widths.name)}`,
+    cell(owner, widths.owner),
+    padStart(drawable(guests, signs), widths.guests),
+    padStart(drawable(age, signs), widths.age),
+  ];
+  const left = of.join(GAP);
+  const right = drawable(due, signs);
+  const room = Math.max(0, width - textWidth(left) - textWidth(right) - 2 * GAP.length - 1);
+  return `${left}${GAP}${cell(state, room)}${GAP}${right} `;
 }
+
+const GAP = "  ";
 
 function freeRows(
   till: TillContext,

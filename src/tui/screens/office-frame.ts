@@ -7,14 +7,12 @@ import {
 } from "../frame/around-panes.ts";
 import { type Frame, type FramePart, panesPart, rowsPart } from "../frame/frame.ts";
 import { officeTitle, planOffice } from "../office/office-pages.ts";
-import { officePaneRows, officeSideRows } from "../office/office-panes.ts";
+import { officePaneRows, officeSideRows, ROWS_WIDTH } from "../office/office-panes.ts";
 import { type RegisterState } from "../register-state.ts";
 import { helpRows } from "../rows/help-rows.ts";
 import { sideRows } from "../rows/side-rows.ts";
 import { type Signs } from "../terminal/cell-text.ts";
 import { type TillContext } from "../till-context.ts";
-
-const ROWS_WIDTH = 46;
 
 /** The back office: what can be changed left, what it may be right, the line below. */
 export function officeFrame(looked: Looked): Frame {

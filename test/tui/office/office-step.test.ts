@@ -263,6 +263,23 @@ describe("a new product with a price for later", () => {
   });
 });
 
+test("what its row has no room for stands whole beside it, and Ctrl-Z where it takes something back", async () => {
+  const { keys, press, till } = await opened("flat white");
+  const cut = till.rows().findIndex(({ label }) => label === "Tax class");
+  press("Down Down Down Down");
+
+  expect(till.pane(cut)).toMatch(/^ Tax class {8}Food and soft drinks: 9 %…/u);
+  const side = till.side().join("");
+  expect(side).toMatch(/^ Food and soft drinks: 9 % everywhere/u);
+  expect(side).not.toContain("Ctrl-Z");
+
+  press("Up Up Up");
+  expect(till.side()[0]).toBe("");
+  keys("3.70");
+  press("Enter");
+  expect(till.side().join(" ").replaceAll(/ +/gu, " ")).toContain("Ctrl-Z takes back");
+});
+
 test("the rows of a frame are worked out once, and anew with the next key", async () => {
   const { keys, till } = await opened("flat white");
   const rows = till.rows();

@@ -130,6 +130,7 @@ describe("goods with a recipe, whose own stock nobody keeps", () => {
     it.press("Enter");
 
     expect(it.till.message()).toBe("Thrown away: 5 Flat white, by its recipe");
+    expect(it.till.side().join(" ")).not.toContain("Ctrl-Z");
     expect(levelAt(open, "MILK")).toBe(23);
     typeAt(it, "Eaten by staff", "none");
     it.press("Enter");
