@@ -36,7 +36,11 @@ export const refund = defineAct({
   right: "return",
   isOfParts: true,
   input: (): z.ZodType<Refund> =>
-    returnedGoodsSchema().extend({ order: eventIdSchema, method: z.string().regex(METHOD) }),
+    returnedGoodsSchema().extend({
+      order: eventIdSchema,
+      method: z.string().regex(METHOD),
+      tip: z.enum(["back", "stays"]).optional(),
+    }),
   // Its own receipts, also where the order is on another one's bill by now.
   decide: (context, _order, { order, ...back }: Refund) =>
     decideRefund(context, gatherOrder(context.view, order), back),

@@ -129,6 +129,8 @@ function addForwarded(card: ShellCommand, { run }: CommandDeps): void {
     .argument("<order>", ORDER)
     .argument("<amount>", "0 for none")
     .option("--yes", "it is meant, though it is more than what was paid")
+    .option("--approver <number>", "who vouches for it, where who acts may not")
+    .option("--approver-pin-file <file>", "file with the approver's PIN (else a prompt)")
     .jsonAndExample("card tip A12 5.00 --staff 4")
     .action(run(async () => (await import("./commands/card-pay.ts")).tipTheCard));
   withStaff(withStore(card.command("slip")))

@@ -81,6 +81,12 @@ function addRefundCommand(program: ShellCommand, { run }: CommandDeps): void {
     )
     .option("--exchange [order]", "for goods of that order, or of a new one: its payment nets both")
     .addOption(new Option("--goods <what>", FATE_HELP).choices(FATES))
+    .addOption(
+      new Option(
+        "--tip <what>",
+        "of a card typed by hand, with all that is left: back goes to the card too; else it stays",
+      ).choices(["back", "stays"]),
+    )
     .option("--approver <number>", "who vouches for it, where who acts may not")
     .option("--approver-pin-file <file>", "file with the approver's PIN (else a prompt)")
     .jsonAndExample('refund A-000012 2 --reason "was cold"')

@@ -32,7 +32,12 @@ import { type ShownShift } from "./ports/people-port.ts";
 import { type QueuedPaper } from "./ports/queue-port.ts";
 import { type AskedDay } from "./ports/refusal-port.ts";
 import { type ReportChoice, type ShownReport } from "./ports/report-port.ts";
-import { type GoodsReturn, type RefundQuote, type ReceiptToReturn } from "./ports/return-port.ts";
+import {
+  type GoodsReturn,
+  type ReasonOfReturn,
+  type ReceiptToReturn,
+  type RefundQuote,
+} from "./ports/return-port.ts";
 import { type TillSession } from "./ports/till-port.ts";
 import { type ShownTips } from "./ports/tips-port.ts";
 
@@ -89,7 +94,7 @@ export interface MeantVoids {
   readonly scope: "some" | "lines" | "order";
 }
 
-export interface ReturnReasonSaid extends Pick<GoodsReturn, "reason" | "goods" | "bad"> {
+export interface ReturnReasonSaid extends ReasonOfReturn {
   /** The session of the person who approved exactly this, in cash; undefined where no approval was needed. */
   readonly vouched?: TillSession | undefined;
 }
@@ -169,6 +174,8 @@ export type ListIn<State> =
       readonly ifBad: RefundQuote;
       /** The fate of the goods; undefined as long as the reason implies it. */
       readonly goods: GoodsFate | undefined;
+      /** The reason is said, and it is asked whether the tip goes back as well. */
+      readonly asksTip?: ReturnReasonSaid;
     })
   | (ListBase & { readonly type: "correct"; readonly correctable: CorrectableOrder })
   /** Which of the terminals of this till takes the money. */

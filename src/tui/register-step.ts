@@ -411,6 +411,7 @@ function chooseRow(till: TillContext, state: RegisterState, row: ListRow): Regis
     case "return-for-goods":
     case "return-tender":
     case "return-reason":
+    case "return-tip":
       return offerKept(till, endReturn(till, state, choice));
     case "correct-receipt":
       return offerCorrection(till, { ...state, list: undefined }, choice.number);

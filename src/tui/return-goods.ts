@@ -19,7 +19,12 @@ import {
   whichMoney,
 } from "./back-what.ts";
 import { tenderKeys } from "./payment.ts";
-import { type GoodsReturn, type ReceiptToReturn, type RefundQuote } from "./ports/return-port.ts";
+import {
+  type GoodsReturn,
+  type ReasonOfReturn,
+  type ReceiptToReturn,
+  type RefundQuote,
+} from "./ports/return-port.ts";
 import { type TillSession } from "./ports/till-port.ts";
 import { countedList, isNamed, ownTendersOf, partsText } from "./refund-tender.ts";
 import { type ReturnList, type ReturnMethod } from "./register-list.ts";
@@ -103,9 +108,10 @@ export function sayReturn(
 export function endReturn(
   till: TillContext,
   state: RegisterState,
-  choice: Choice<"return-for-goods" | "return-tender" | "return-reason">,
+  choice: Choice<"return-for-goods" | "return-tender" | "return-reason" | "return-tip">,
 ): RegisterState {
   if (choice.type === "return-reason") return refundReturn(till, state, choice);
+  if (choice.type === "return-tip") return sayTip(till, state, choice);
   if (choice.type === "return-for-goods") return payOutBy(till, state, "exchange");
   const { list } = state;
   const { method, isByHand } = choice;
@@ -420,7 +426,8 @@ function countedLines({
 function refundReturn(
   till: TillContext,
   state: RegisterState,
-  { reason, goods, bad }: Pick<GoodsReturn, "reason" | "goods" | "bad">,
+  { reason, goods, bad }: ReasonOfReturn,
+  tip?: GoodsReturn["tip"],
 ): RegisterState {
   const { list, session } = state;
   if (list?.type !== "return-reason" || session === undefined) return state;
@@ -431,8 +438,9 @@ function refundReturn(
     const asked = askTerminalBack(till, state, { reason, goods, bad });
     if (asked !== undefined) return asked;
   }
+  if (list.money.tip > 0 && tip === undefined) return askTip(till, state, { reason, goods, bad });
   const { id, order } = receipt;
-  const back = { order, receipt: id, lines: countedLines(list), what };
+  const back = { order, receipt: id, lines: countedLines(list), what, tip };
   const done = session.perform({ act: "refund", ...back, method, reason, goods, bad });
   if (!done.ok) {
     const quote = quoteFor(list, bad);
@@ -463,14 +471,37 @@ function refundReturn(
     parts.length > 1
       ? till.words.back.doneParts({ parts: partsText(till, parts), number })
       : gaveBack(till, by, { money: till.money(amount), number });
-  return reported({ ...state, list: undefined, paid }, gave);
+  const { tipDone } = till.words.back;
+  const tipped = tip === "back" ? [tipDone({ money: till.money(list.money.tip) })] : [];
+  return reported({ ...state, list: undefined, paid }, [gave, ...tipped].join(" "));
+}
+
+function sayTip(
+  till: TillContext,
+  state: RegisterState,
+  { why, tip }: Choice<"return-tip">,
+): RegisterState {
+  const { session } = state;
+  const done = refundReturn(till, { ...state, session: why.vouched ?? session }, why, tip);
+  return { ...done, session };
+}
+
+/** A tip is no part of the goods: whether it goes back with the last of them is a question of its own. */
+function askTip(till: TillContext, state: RegisterState, why: ReasonOfReturn): RegisterState {
+  const { list, session } = state;
+  if (list?.type !== "return-reason") return state;
+  // Whoever has vouched for the refund has done so for its money: the question changes none of it.
+  const asksTip = { ...why, vouched: session };
+  const money = till.money(list.money.tip);
+  const asked = { ...list, asksTip, filter: "", at: 0 };
+  return hinted({ ...state, list: asked }, till.words.back.tipAsked({ money }));
 }
 
 /** The terminal that took the money gives it back; undefined where none of this till took it. */
 function askTerminalBack(
   till: TillContext,
   state: RegisterState,
-  { reason, goods, bad }: Pick<GoodsReturn, "reason" | "goods" | "bad">,
+  { reason, goods, bad }: ReasonOfReturn,
 ): RegisterState | undefined {
   const { list, session } = state;
   if (list?.type !== "return-reason" || session === undefined) return undefined;
@@ -509,11 +540,7 @@ function gaveBack(
 }
 
 /** The order shows what comes back for its goods; whatever they are, one sum is paid. */
-function exchange(
-  till: TillContext,
-  state: RegisterState,
-  why: Pick<GoodsReturn, "reason" | "goods" | "bad">,
-): RegisterState {
+function exchange(till: TillContext, state: RegisterState, why: ReasonOfReturn): RegisterState {
   const { list, session } = state;
   if (list?.type !== "return-reason" || session === undefined) return state;
   const { receipt } = list;
@@ -532,11 +559,7 @@ function exchange(
 }
 
 /** F9 or F12 are next. Who may not do it is vouched for before they are pressed. */
-function sayReason(
-  till: TillContext,
-  state: RegisterState,
-  why: Pick<GoodsReturn, "reason" | "goods" | "bad">,
-): RegisterState {
+function sayReason(till: TillContext, state: RegisterState, why: ReasonOfReturn): RegisterState {
   const { list, session } = state;
   if (list?.type !== "return-reason" || session === undefined) return state;
   const { receipt, counts, what } = list;

@@ -584,7 +584,8 @@ export function createFakeTill(
         ["9", "9800000000090", RECEIPT.number].includes(text)
           ? ok(RECEIPT)
           : err({ message: "That receipt is not known here." }),
-      refundFor: () => ok({ amount: minor(600), parts: [], notPaidInCash: minor(0) }),
+      refundFor: () =>
+        ok({ amount: minor(600), parts: [], notPaidInCash: minor(0), tip: minor(0) }),
       mayRefund: () => ok(undefined),
       correctable: () => err({ message: "Nothing is to be put right." }),
       shift: () => ({

@@ -202,7 +202,7 @@ describe("goods of a receipt", () => {
   });
 
   test("are said, before a reason pays them out, to go back in cash that came by card", async () => {
-    const money = { amount: minor(600), parts: [], notPaidInCash: minor(268) };
+    const money = { amount: minor(600), parts: [], notPaidInCash: minor(268), tip: minor(0) };
     const it = await loggedIn(withSession({ refundFor: () => ok(money) }));
     it.scan(RECEIPT);
 
@@ -221,7 +221,7 @@ describe("goods of a receipt", () => {
       { method: "card", amount: minor(400) },
       { method: "cash", amount: minor(200) },
     ];
-    const money = { amount: minor(600), parts, notPaidInCash: minor(0) };
+    const money = { amount: minor(600), parts, notPaidInCash: minor(0), tip: minor(0) };
     const it = await loggedIn(withSession({ refundFor: () => ok(money) }));
     it.scan(RECEIPT);
 

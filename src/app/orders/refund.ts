@@ -6,13 +6,14 @@ import { err, ok, type Result } from "../../domain/base/result.ts";
 import {
   methodBack,
   onlyWhole,
+  type RefundWorth,
   type Return,
   refundWorth,
 } from "../../domain/commands/refund-receipt.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { VOUCHER } from "../../domain/commands/voucher-credits.ts";
 import { type EventId, streamName } from "../../domain/identity.ts";
-import { type MinorUnits, type Thousandths, zeroMinor } from "../../domain/money/amounts.ts";
+import { type Thousandths, zeroMinor } from "../../domain/money/amounts.ts";
 import { linesBack } from "../../domain/order/lines-back.ts";
 import { partOfRow, refundableRows, type RefundableRow } from "../../domain/order/receipt-rows.ts";
 import { receiptTenders } from "../../domain/order/refund.ts";
@@ -27,7 +28,10 @@ import { type Actor, cashRule, type Till } from "../till.ts";
 import { findReceipt, orderOf, orderState } from "./orders.ts";
 import { deciding, issuedIn, NOTHING_CHOSEN, performFromShell } from "./perform-act.ts";
 
-export interface RefundWords extends Pick<Return, "method" | "reason" | "goods" | "bad" | "what"> {
+export interface RefundWords extends Pick<
+  Return,
+  "method" | "reason" | "goods" | "bad" | "what" | "tip"
+> {
   /** The number of the receipt: `A-000012`. */
   readonly number: string;
   /** Positions count the rows of the paper from 1. None: all that is left. */
@@ -134,20 +138,24 @@ export function tenderForRefund(
 }
 
 /**
- * Returns the share of the refund that came in by another tender, before it goes out; zero for one
- * that would be refused.
+ * Returns what a person is told of the refund besides: the share of it that came in by another tender, and the tip
+ * that may go back with it. Zero of one that would be refused.
  */
-export function notPaidInCash(till: Till, { number, parts, ...how }: RefundWords): MinorUnits {
+export function refundBesides(
+  till: Till,
+  { number, parts, ...how }: RefundWords,
+): Pick<RefundWorth, "notPaidInCash" | "tip"> {
+  const none = { notPaidInCash: zeroMinor, tip: zeroMinor };
   const found = findReceipt(till, number);
-  if (found === undefined) return zeroMinor;
+  if (found === undefined) return none;
   return till.ledger.read((view) => {
     const order = orderOf(view, found);
     const lines = linesOf(order, found, parts);
-    if (!lines.ok) return zeroMinor;
+    if (!lines.ok) return none;
     const rules = { cash: cashRule(view, till.days().now), terms: returnTerms(view) };
     const back = { receipt: found.receipt, lines: lines.value, ...how };
     const worth = refundWorth(rules, order, { ...back, method: methodBack(order, back) });
-    return worth.ok ? worth.value.notPaidInCash : zeroMinor;
+    return worth.ok ? worth.value : none;
   });
 }
 

@@ -184,9 +184,10 @@ export function returnLooks(desk: Desk): ReturnSession {
         });
       });
       if (!worth.ok) return desk.refused(worth.fault);
-      const { out, notPaidInCash } = worth.value;
+      const { out, notPaidInCash, tip } = worth.value;
       const otherwise = method === "exchange" ? zeroMinor : notPaidInCash;
-      return ok({ amount: sumMinor(out, (it) => it.amount), parts: out, notPaidInCash: otherwise });
+      const amount = sumMinor(out, (it) => it.amount);
+      return ok({ amount, parts: out, notPaidInCash: otherwise, tip });
     },
     mayRefund: ({ receipt: { number }, ...back }) => {
       const found = findReceipt(till, number);

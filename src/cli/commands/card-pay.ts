@@ -6,17 +6,20 @@ import { type AnyCard, findCard, isTyped, listedCard } from "../../app/cards/car
 import { reasonText, statusText } from "../../app/cards/terminal-words.ts";
 import { type OpenTill } from "../../app/open-till.ts";
 import { findOrder } from "../../app/orders/orders.ts";
-import { moneyText } from "../../app/speech.ts";
+import { moneyText, sumText } from "../../app/speech.ts";
 import { onProcessEnd } from "../../app/system-process.ts";
 import { type Actor } from "../../app/till.ts";
 import { forwardedState } from "../../domain/balance/card-payments.ts";
+import { wholeTip } from "../../domain/balance/tips-after.ts";
 import { type Result } from "../../domain/base/result.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type EventId } from "../../domain/identity.ts";
-import { type MinorUnits, zeroMinor } from "../../domain/money/amounts.ts";
+import { minor, type MinorUnits, zeroMinor } from "../../domain/money/amounts.ts";
 import { openCardPayments } from "../../domain/terminals/card-ledger.ts";
 import { type Terminal } from "../../domain/terminals/terminals.ts";
+import { wordsIn } from "../../domain/text/words-in.ts";
 import { cliCardWords } from "../../words/made/cliCard/all.ts";
+import { orderWords } from "../../words/made/order/all.ts";
 import { actFault } from "../act-fault.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode, signalCode } from "../exit-codes.ts";
@@ -26,6 +29,7 @@ import { printOutcome } from "../order-outcome.ts";
 import { refusalFault, valueOf } from "../refusal-fault.ts";
 import { sentencesOf } from "../sentences-of.ts";
 import { speechIn } from "../speech-in.ts";
+import { actWithApproval, type ApproverOptions } from "../with-approval.ts";
 import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
 import { cardLine, lostFault } from "./card.ts";
 
@@ -269,18 +273,24 @@ export function sayForwarded(
 
 export function tipTheCard(
   [text, typed]: readonly [string, string],
-  options: LookOptions & { readonly yes?: boolean },
+  options: LookOptions & ApproverOptions,
   console: Console,
 ): Promise<ExitCode> {
   return withTill(options, console, async (open) => {
     const { till, cards } = open;
-    const actor = await whoActs(till, options, console);
     const tip = readAmount("<amount>", typed, till.currency);
     if (!tip.ok) throw actFault(tip.fault, till);
-    const { order, id } = cardOf(open, text, ({ payment }) => (payment.captured?.amount ?? 0) > 0);
+    const isPaid = (card: AnyCard) => (card.payment.captured?.amount ?? 0) > 0;
+    const { order, id, payment, started } = cardOf(open, text, isPaid);
     const given = { payment: id, tip: tip.value ?? zeroMinor, isTipSure: options.yes };
-    const done: Result<undefined, Refusal> = cards.tip(actor, order, given);
+    const done = await actWithApproval({ till, console }, options, (actor) =>
+      cards.tip(actor, order, given),
+    );
     valueOf(done, till);
+    if (started.day !== till.days().now) {
+      const money = sumText(minor(wholeTip(payment) - given.tip), speechIn(console, till));
+      console.say((locale) => wordsIn(orderWords, locale).paid.tipBack({ money }));
+    }
     return tellCard(open, console, { order, id, json: options.json });
   });
 }

@@ -6,9 +6,9 @@ import { findOrder, findReceipt, writtenOrder } from "../../app/orders/orders.ts
 import { refundText } from "../../app/orders/refund-text.ts";
 import {
   exchange,
-  notPaidInCash,
   refund,
   type RefundWords,
+  refundBesides,
   returnedBy,
   tenderForRefund,
 } from "../../app/orders/refund.ts";
@@ -46,6 +46,7 @@ export interface RefundOptions extends JsonOptions, StaffOptions, ApproverOption
   readonly tooMuch?: boolean;
   readonly goodsBack?: boolean;
   readonly bad?: true;
+  readonly tip?: "back" | "stays";
   /** The number of an order; true for a new one. */
   readonly exchange?: string | true;
 }
@@ -58,6 +59,9 @@ export function refundGoods(
   const parts = lines.map(partOf);
   if (options.exchange !== undefined && options.card === true) {
     throw usageFault(said(({ refund: words }) => words.noMoneyOut({ option: "--card" })));
+  }
+  if (options.exchange !== undefined && options.tip !== undefined) {
+    throw usageFault(said(({ refund: words }) => words.noMoneyOut({ option: "--tip" })));
   }
   if (options.exchange !== undefined && options.tender !== undefined) {
     throw usageFault(said(({ refund: words }) => words.noMoneyOut({ option: "--tender" })));
@@ -74,11 +78,12 @@ export function refundGoods(
     const speech = speechIn(console, till);
     const orderText = wordsIn(orderWords, speech.locale);
     const method = methodOf(till, number, options);
-    const { reason, goods, bad } = options;
-    const words = { number, parts, method, reason, goods, bad, what } as const;
-    const beyond = notPaidInCash(till, words);
-    if (beyond > 0) {
-      console.say(orderText.paid.notInCash({ money: sumText(beyond, speech) }));
+    const { reason, goods, bad, tip } = options;
+    const words = { number, parts, method, reason, goods, bad, what, tip } as const;
+    const besides = refundBesides(till, words);
+    if (besides.notPaidInCash > 0) {
+      const money = sumText(besides.notPaidInCash, speech);
+      console.say(orderText.paid.notInCash({ money }));
     }
     const refunded =
       (await refundByCard({ open, console, actor }, options, words)) ??
@@ -90,6 +95,11 @@ export function refundGoods(
     if (options.json === true) {
       console.json({ currency: currency.code, refund: refundToJson(refunded) });
     } else for (const line of refundText(refunded, speech)) console.out(line);
+    if (besides.tip > 0) {
+      const { tipBack, tipStays } = orderText.paid;
+      const money = sumText(besides.tip, speech);
+      console.say(tip === "back" ? tipBack({ money }) : tipStays({ money }));
+    }
     if (receiptModeHere(till, refunded) !== "always")
       console.say(orderText.notPrinted({ number: refunded.number }));
     await sayHeld(open, console, settled);

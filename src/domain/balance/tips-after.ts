@@ -7,7 +7,12 @@
 import { type AttentionFact } from "../attention.ts";
 import { type EventId } from "../identity.ts";
 import { minor, type MinorUnits, sumMinor } from "../money/amounts.ts";
-import { type OrderState, type PaymentState, type TippedState } from "../state/order-state.ts";
+import {
+  type OrderState,
+  type PaymentState,
+  type ReceiptState,
+  type TippedState,
+} from "../state/order-state.ts";
 
 /** Returns the voices that no other stands in place of. */
 export function standingTips({ tipped = [] }: PaymentState): ReadonlyArray<TippedState> {
@@ -48,6 +53,32 @@ export function tipsMore({
 /** Returns the staff number of whose the tip of a payment is; undefined where it has none. */
 export function tippedPerson(payment: PaymentState | undefined): string | undefined {
   return payment?.tipOf ?? payment?.captured?.tip?.to ?? payment?.tipped?.at(-1)?.body.to;
+}
+
+export interface TippedPayment {
+  readonly id: EventId;
+  readonly payment: PaymentState;
+}
+
+/**
+ * Returns the payments of that receipt alone by a card that was typed by hand, as they were booked, that have a tip:
+ * it goes back at the terminal beside the till, if somebody says so.
+ */
+export function tippedByHand(
+  { paymentsById, receipts }: Pick<OrderState, "paymentsById" | "receipts">,
+  receipt: ReceiptState,
+): ReadonlyArray<TippedPayment> {
+  const others = receipts.filter(({ id }) => id !== receipt.id).flatMap(paymentsOf);
+  return paymentsOf(receipt).flatMap((id) => {
+    const payment = paymentsById[id];
+    const isByHand = payment?.started?.byHand !== undefined && payment.corrections === undefined;
+    if (!isByHand || others.includes(id)) return [];
+    return wholeTip(payment) > 0 ? [{ id, payment }] : [];
+  });
+}
+
+function paymentsOf({ body }: ReceiptState): ReadonlyArray<EventId> {
+  return body.uses.map(({ payment }) => payment);
 }
 
 /** Returns the questions about tips that two tills have typed apart: both count. */

@@ -11,6 +11,7 @@
 
 import { refundsOf } from "../balance/paid-items.ts";
 import { spentLeft } from "../balance/receipt-points.ts";
+import { tippedByHand, wholeTip } from "../balance/tips-after.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import { type RefundIssued, type RefundItem } from "../events/order-events.ts";
 import { lineStream, orderStream } from "../folds/order-fold.ts";
@@ -56,6 +57,7 @@ import {
   requireReason,
 } from "./decision.ts";
 import { type Refusal } from "./refusal.ts";
+import { tipsBack } from "./tip-after.ts";
 import { creditsOnto, VOUCHER } from "./voucher-credits.ts";
 
 export interface Return {
@@ -79,6 +81,8 @@ export interface Return {
   readonly bad?: boolean | undefined;
   /** Which it is; must be said where something of the receipt was paid beyond what it costs. */
   readonly what?: BackWhat | undefined;
+  /** With the last goods: the tip goes back to the card that gave it. Missing for one that stays. */
+  readonly tip?: "back" | "stays" | undefined;
 }
 
 /** Goods, or what was paid beyond what goods cost, of which none come back. */
@@ -133,7 +137,32 @@ export function refundDrafts(
   const receipt = order.receipts.find(({ id }) => id === returned.receipt);
   const blocked = vouchersBeyond(view, order, { receipt, lines: beyond });
   if (!blocked.ok) return blocked;
-  return ok([{ kind: "refund/issued", streams, body }, ...blockVouchers(blocked.value, why.value)]);
+  if (returned.tip === "back" && (receipt === undefined || worth.value.tip === 0))
+    return err({ type: "refund/no-tip", name: receipt === undefined ? "" : numberOf(receipt) });
+  const tips =
+    returned.tip === "back" && receipt !== undefined ? tipsBack(context, order, receipt) : [];
+  const issued = { kind: "refund/issued", streams, body } as const;
+  return ok([issued, ...tips, ...blockVouchers(blocked.value, why.value)]);
+}
+
+/**
+ * Returns the tip that may go back with these goods, which are below zero: all that is left of their receipt; zero for
+ * none.
+ */
+function tipBackWith(
+  order: OrderState,
+  receipt: ReceiptState,
+  back: ReadonlyArray<Pick<RefundItem, "line" | "quantity">>,
+): MinorUnits {
+  const isWhole = refundableItems(order, receipt)
+    .filter((item) => !isVoucher(item))
+    .every(({ line, left }) => {
+      const came = back.filter((item) => item.line === line);
+      return left + came.reduce((sum, { quantity }) => sum + quantity, 0) <= 0;
+    });
+  return isWhole
+    ? sumMinor(tippedByHand(order, receipt), ({ payment }) => wholeTip(payment))
+    : zeroMinor;
 }
 
 /** Returns the lines among these by which a voucher of its own was sold. */
@@ -230,6 +259,8 @@ export interface RefundWorth {
   readonly rounding: MinorUnits;
   /** The cash that goes out beyond the cash that came in; nothing forbids it, and the person is shown it. */
   readonly notPaidInCash: MinorUnits;
+  /** The tip that may go back besides, as all that is left of the receipt comes back; zero for none. */
+  readonly tip: MinorUnits;
 }
 
 export interface RefundRules {
@@ -243,10 +274,22 @@ export interface RefundRules {
  * more than that goes back by the other tenders as it came, the last first.
  */
 export function refundWorth(
+  rules: RefundRules,
+  order: OrderState,
+  returned: Omit<Return, "reason" | "tip">,
+): Result<RefundWorth, Refusal> {
+  const worth = moneyBack(rules, order, returned);
+  const receipt = order.receipts.find(({ id }) => id === returned.receipt);
+  if (!worth.ok || receipt === undefined)
+    return worth.ok ? err({ type: "refund/no-receipt" }) : worth;
+  return ok({ ...worth.value, tip: tipBackWith(order, receipt, worth.value.sums.items) });
+}
+
+function moneyBack(
   { cash, terms }: RefundRules,
   order: OrderState,
-  { receipt: of, lines, method, goods, bad, what }: Omit<Return, "reason">,
-): Result<RefundWorth, Refusal> {
+  { receipt: of, lines, method, goods, bad, what }: Omit<Return, "reason" | "tip">,
+): Result<Omit<RefundWorth, "tip">, Refusal> {
   const receipt = order.receipts.find(({ id }) => id === of);
   // An order that another till opened may be known here only by its payment.
   if (receipt === undefined || order.opened === null) return err({ type: "refund/no-receipt" });

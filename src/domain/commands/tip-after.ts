@@ -1,12 +1,19 @@
 /** The tip of a card payment, typed once the guest has written it on the slip. Source: docs/rules/cards.md, C26. */
 
 import { cardPaymentOf } from "../balance/card-payments.ts";
-import { standingTips, tippedPerson, wholeTip } from "../balance/tips-after.ts";
+import {
+  standingTips,
+  tippedByHand,
+  type TippedPayment,
+  tippedPerson,
+  wholeTip,
+} from "../balance/tips-after.ts";
 import { err, ok } from "../base/result.ts";
+import { type Draft } from "../events/kinds.ts";
 import { paymentStream } from "../folds/order-fold.ts";
 import { type EventId } from "../identity.ts";
-import { minor } from "../money/amounts.ts";
-import { type OrderState, type PaymentState } from "../state/order-state.ts";
+import { minor, type MinorUnits, zeroMinor } from "../money/amounts.ts";
+import { type OrderState, type PaymentState, type ReceiptState } from "../state/order-state.ts";
 import { isSettledSince } from "../terminals/settlements.ts";
 import { type Decision, type DecisionContext, drawerHere, requirePermission } from "./decision.ts";
 import { serverPaid } from "./server-paid.ts";
@@ -19,7 +26,8 @@ export interface TipAfter extends TipGiven {
 
 /**
  * Decides that a payment's tip is that much in all. Refused for what was not paid by card, on another day, and
- * once its terminal has ended its day: then the tip can't reach the bank any more.
+ * once its terminal has ended its day: then the tip can't reach the bank any more. Of a card that was typed by
+ * hand a part of it may still go back then, by whoever may give money back.
  */
 export function decideTipAfter(
   context: DecisionContext,
@@ -33,25 +41,52 @@ export function decideTipAfter(
   if (payment === undefined || !captured) return err({ type: "card/unknown", text: id });
   const isByCard = payment.started?.method === "card" && captured.amount > 0;
   if (!isByCard || payment.corrections !== undefined) return err({ type: "tip/not-by-card" });
-  if (isTooLate(context, order, id)) return err({ type: "tip/late" });
   if (given.tip < 0) return err({ type: "amount/invalid", amount: given.tip });
+  if (isTooLate(context, order, id)) {
+    if (!mayGoBack(payment, given.tip)) return err({ type: "tip/late" });
+    const back = requirePermission(context, "return");
+    if (!back.ok) return back;
+  }
   const usual = requireUsualTip(given, captured.amount);
   if (!usual.ok) return usual;
-  const moved = minor(given.tip - wholeTip(payment));
-  const over = standingTips(payment).map((tip) => tip.id);
+  const draft = tipDraft(context, order, { id, payment, tip: given.tip });
   // Of two voices the one that is so much in all holds alone from here on.
-  if (moved === 0 && over.length < 2) return err({ type: "tip/same" });
+  if (draft.body.moved === 0 && draft.body.over.length < 2) return err({ type: "tip/same" });
+  return ok([draft]);
+}
+
+/** Returns that the tips which go back with the whole receipt are none any more. */
+export function tipsBack(
+  context: DecisionContext,
+  order: OrderState,
+  receipt: ReceiptState,
+): ReadonlyArray<Draft> {
+  return tippedByHand(order, receipt).map(({ id, payment }) =>
+    tipDraft(context, order, { id, payment, tip: zeroMinor }),
+  );
+}
+
+function tipDraft(
+  context: DecisionContext,
+  order: OrderState,
+  { id, payment, tip }: TippedPayment & { readonly tip: MinorUnits },
+): Draft & { readonly kind: "payment/tipped" } {
   const body = {
     payment: id,
-    tip: given.tip,
-    moved,
-    over,
+    tip,
+    moved: minor(tip - wholeTip(payment)),
+    over: standingTips(payment).map((one) => one.id),
     method: "card",
     to: whoseTip(context, order, { id, payment }),
     till: context.till,
     drawer: drawerHere(context),
   };
-  return ok([{ kind: "payment/tipped", streams: [paymentStream(order, id)], body }]);
+  return { kind: "payment/tipped", streams: [paymentStream(order, id)], body };
+}
+
+/** Nobody but people knows of a card that was typed: the terminal gives back what they key in there. */
+function mayGoBack(payment: PaymentState, tip: MinorUnits): boolean {
+  return payment.started?.byHand !== undefined && tip < wholeTip(payment);
 }
 
 function isTooLate({ view, day }: DecisionContext, order: OrderState, id: EventId): boolean {

@@ -18,6 +18,8 @@ export const REFUND_REFUSALS = {
   /** The refund of a receipt must say whether goods come back or an overpaid amount. */
   "refund/which": refusal<{ name: string; amount: MinorUnits }>("wrong"),
   "refund/none-beyond": refusal<{ name: string }>("conflict"),
+  /** `name`: the number of the receipt. */
+  "refund/no-tip": refusal<{ name: string }>("conflict"),
   "refund/beyond-card": refusal<{ amount: MinorUnits; left: MinorUnits }>("conflict"),
   /** `name`: the number of the receipt. Its goods come back for those of this order already. */
   "exchange/twice": refusal<{ name: string }>("conflict"),

@@ -54,6 +54,8 @@ export interface RefundQuote {
   readonly parts: ReadonlyArray<TenderMoney>;
   /** So much of it came in by another tender; zero where it does not go out in cash. */
   readonly notPaidInCash: MinorUnits;
+  /** The tip of a card that was typed by hand, which may go back as well; zero for none. */
+  readonly tip: MinorUnits;
 }
 
 export interface GoodsReturn {
@@ -68,7 +70,12 @@ export interface GoodsReturn {
   readonly bad?: boolean | undefined;
   /** Which it is, where something was paid beyond: of that no lines need be named. */
   readonly what?: BackWhat | undefined;
+  /** Whether the tip goes back with the last goods; missing as long as nobody has said it. */
+  readonly tip?: "back" | "stays" | undefined;
 }
+
+/** Why goods come back, and what becomes of them. */
+export type ReasonOfReturn = Pick<GoodsReturn, "reason" | "goods" | "bad">;
 
 /** By the right to take goods back. */
 export interface ReturnSession {

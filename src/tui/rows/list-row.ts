@@ -22,6 +22,7 @@ import { type AttentionItem } from "../ports/attention-port.ts";
 import { type CardWanted, type ShopCard, type ShopTab, type TabAct } from "../ports/card-port.ts";
 import { type PaperView } from "../ports/paper-port.ts";
 import { type QueueChoice } from "../queue.ts";
+import { type ReturnReasonSaid } from "../register-list.ts";
 import { type ReportRowChoice } from "../reports.ts";
 import { type SignVerb } from "../sign-verbs.ts";
 import { type TipsChoice } from "../tips.ts";
@@ -110,6 +111,11 @@ export type RowChoice =
       readonly goods: GoodsFate | undefined;
       /** The reason says that the goods were bad. */
       readonly bad: boolean;
+    }
+  | {
+      readonly type: "return-tip";
+      readonly why: ReturnReasonSaid;
+      readonly tip: "back" | "stays";
     }
   | { readonly type: "other-fate" }
   | { readonly type: "correct-receipt"; readonly number: string }

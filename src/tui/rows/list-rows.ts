@@ -118,7 +118,11 @@ const LISTS: { readonly [Type in List["type"]]: ListKind<TypedList<Type>> } = {
         choice: { type: "fate", fate },
       })),
   },
-  "return-reason": { title: ({ lists }) => lists.returnReason, rows: returnReasonRows },
+  "return-reason": {
+    title: ({ lists }, { asksTip, receipt: { number } }) =>
+      asksTip === undefined ? lists.returnReason : lists.return({ number }),
+    rows: returnReasonRows,
+  },
   correct: {
     title: ({ lists }, { correctable: { name } }) => lists.correct({ name }),
     rows: (till, list, state) => correctionRows(till, state, list),

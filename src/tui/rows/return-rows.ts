@@ -3,6 +3,7 @@
 import { thousandths } from "../../domain/money/amounts.ts";
 import { wordsFor } from "../../words/screen-words.ts";
 import { beyondReasonRows } from "../back-what.ts";
+import { type ReturnReasonSaid } from "../register-list.ts";
 import { type ListOf } from "../register-state.ts";
 import {
   detailOf,
@@ -36,6 +37,7 @@ export function returnRows(till: TillContext, { receipt, counts }: ListOf<"retur
 
 export function returnReasonRows(till: TillContext, list: ListOf<"return-reason">): ListRows {
   const { words } = till;
+  if (list.asksTip !== undefined) return tipRows(till, list, list.asksTip);
   if (list.what === "beyond") return beyondReasonRows(till, wordsFor(recording(till)));
   const recorded = wordsFor(recording(till)).returnReasons;
   const rows = numbered(RETURN_REASONS, (reason) => {
@@ -50,6 +52,25 @@ export function returnReasonRows(till: TillContext, list: ListOf<"return-reason"
     ...rows,
     signRow(OTHER_FATE, other),
     ...(typed === "" ? [] : [signRow("", returnReasonRow(till, list, own))]),
+  ];
+}
+
+/** Whether the tip goes back with the last goods of its receipt. */
+function tipRows(
+  { words: { back }, money }: TillContext,
+  list: ListOf<"return-reason">,
+  why: ReturnReasonSaid,
+): ListRows {
+  const tip = money(list.money.tip);
+  return [
+    signRow("1", {
+      label: back.tipRow({ money: tip }),
+      choice: { type: "return-tip", why, tip: "back" },
+    }),
+    signRow("2", {
+      label: back.tipStays({ money: tip }),
+      choice: { type: "return-tip", why, tip: "stays" },
+    }),
   ];
 }
 

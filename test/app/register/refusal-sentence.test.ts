@@ -393,6 +393,10 @@ const TOLD: Told = {
     "Of A-000001, 5.00 were paid too much: say whether goods come back, or that money.",
   ],
   "attention/reason-needed": [{}, "Money is in it: say why it is settled (--note in a shell)."],
+  "refund/no-tip": [
+    { name: "A-000001" },
+    "No tip goes back with A-000001: none of a card typed by hand, or not all of it comes back.",
+  ],
   "refund/none-beyond": [
     { name: "A-000001" },
     "Nothing was paid too much for A-000001: see its order.",

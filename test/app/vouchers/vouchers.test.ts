@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { listAttentionItems } from "../../../src/app/attention/attention-items.ts";
 import { changeSetting } from "../../../src/app/catalogue/catalogue-changes.ts";
 import { dayReport } from "../../../src/app/day/day-report.ts";
-import { notPaidInCash, refund } from "../../../src/app/orders/refund.ts";
+import { refund, refundBesides } from "../../../src/app/orders/refund.ts";
 import { sellVoucher } from "../../../src/app/orders/sell-voucher.ts";
 import { createUnseenSession } from "../../../src/app/register/unseen-session.ts";
 import { type Till } from "../../../src/app/till.ts";
@@ -209,7 +209,8 @@ describe("a voucher", () => {
     const quote = valueOf(session.refundFor({ receipt, lines, method: "cash" }));
     expect(quote.parts.map(({ method, amount }) => [method, amount])).toEqual([["voucher", 360]]);
     const how = { method: "cash", reason: "cold" } as const;
-    const said = [quote.notPaidInCash, notPaidInCash(till, { number, parts: [], ...how })];
+    const besides = refundBesides(till, { number, parts: [], ...how });
+    const said = [quote.notPaidInCash, besides.notPaidInCash];
     expect(said).toEqual([0, 0]);
   });
 

@@ -57,6 +57,34 @@ test("goods of a receipt come back, on paper, in the day's books and in the chai
   expect(verified.code).toBe(0);
 });
 
+test("the tip of a card typed by hand stays, or goes back with the last goods", async () => {
+  const store = await shopCopy();
+  const goods = ["2*croissant", "--card", "--tip", "1", "--store", store];
+  await till(["sell", ...goods], { env: MIA });
+  await till(["sell", ...goods], { env: MIA });
+  const why = ["--card", "--reason", "was cold", "--store", store];
+
+  const stays = await till(["refund", "A-000001", ...why], { env: RAVI });
+  const early = await till(["refund", "A-000002", "1", ...why, "--tip", "back"], { env: RAVI });
+  await till(["refund", "A-000002", "1", ...why], { env: RAVI });
+  const back = await till(["refund", "A-000002", ...why, "--tip", "back"], { env: RAVI });
+  const orders = await Promise.all(
+    ["A1", "A2"].map((order) => till(["order", "show", order, "--store", store, "--json"])),
+  );
+  const tips = await till(["report", "tips", "--store", store], { env: RAVI });
+  const day = await till(["reconcile", "--store", store], { env: RAVI });
+
+  expect(stays.stderr).toBe("The tip of 1.00 EUR stays; --tip back gives it back as well.\n");
+  expect(early).toMatchObject({ code: 5, stdout: "" });
+  expect(early.stderr).toContain("No tip goes back with A-000002");
+  expect(back).toMatchObject({ code: 0, stderr: "Tip back to the card: 1.00 EUR\n" });
+  const given = orders.map(({ stdout }) => JSON.parse(stdout).money[0].tip);
+  expect(given).toEqual([100, 0]);
+  expect(tips.stdout).toMatch(/^ +Total +1 +1\.00$/mu);
+  expect(day.stdout).toMatch(/card, refunded +-10\.40$/mu);
+  expect(day.stdout).toContain("Ties out to the cent.");
+});
+
 test("a receipt is printed once more, and says so", async () => {
   const store = await shopCopy();
   await till(["sell", "--store", store, "croissant", "--cash", "20"], { env: MIA });
