@@ -2,6 +2,7 @@
 
 import { beforeEach, expect, test } from "vitest";
 
+import { closeOwnZ } from "../../src/app/day/close-day.ts";
 import { findOrder } from "../../src/app/orders/orders.ts";
 import { systemClock } from "../../src/app/system-clock.ts";
 import { orderRows } from "../../src/tui/rows/order-rows.ts";
@@ -12,6 +13,10 @@ import { tillHere } from "../support/till-here.ts";
 const newCafe = cafeCopies({ startMs: systemClock.nowMs() });
 const RAVI = { TILL_STAFF: "4", TILL_PIN: "4444" };
 const PANE = { width: 40, height: 30, signs: "all" } as const;
+/** A tip that was typed as 1.00, and lowered afterwards. */
+const LATER_TIP = 60;
+/** A row of goods, with its number, its station and how many there are. */
+const BASKET_ROW = /^[> ] +\d+k? +\d/u;
 /** What a row ends in: money, and on paper the letter of its tax. */
 const MONEY = /(?<money>-?\d+\.\d\d)(?: EUR| [A-Z])? *$/u;
 
@@ -50,7 +55,12 @@ interface ToldDay {
   readonly tips: ReadonlyArray<{ readonly amount: number }>;
   readonly depositsHeld: { readonly total: number };
   readonly vouchersOpen: { readonly total: number };
+  readonly vouchersRedeemed: ReadonlyArray<{ readonly amount: number }>;
   readonly openOrders: { readonly due: number };
+}
+
+interface ToldCards {
+  readonly payments: ReadonlyArray<{ readonly sum: number }>;
 }
 
 beforeEach(async () => {
@@ -63,6 +73,7 @@ beforeEach(async () => {
   await run("order", "void", "A1", "3", "--reason", "not wanted");
   await run("order", "undo", "A1");
   await run("order", "pay", "A1", "--card", "--by-hand", "--tip", "1");
+  await run("card", "tip", "A1", String(LATER_TIP / 100));
   await run("order", "open", "2*croissant");
   await run("order", "pay", "A2", "--tender", "meal voucher");
   await run("refund", "A-000002", "1", "--reason", "cold", "--tender", "1");
@@ -87,6 +98,9 @@ test.each(["A1", "A2", "A3", "A4", "A6"])("of order %s", async (number) => {
   expect(rows(text, /^ +\d+ {2}/u)).toBe(total);
   expect(rows(text, /^ +Total /u)).toBe(total);
   expect(rows(pane, /^ +total /iu)).toBe(total);
+  expect(rows(pane, BASKET_ROW)).toBe(total);
+  expect(rows(pane, /^ +paid /u)).toBe(sum(order.money.map(({ amount }) => amount)));
+  expect(rows(pane, /^ +to pay /iu)).toBe(due);
   expect(rows(text, /^ +VAT/u)).toBe(sum(order.tax.map(({ tax }) => tax)));
   expect(rows(text, /^ +Due /u)).toBe(due);
   expect(rows(text, /^ +paid /u)).toBe(sum(order.money.map(({ amount }) => Math.max(0, amount))));
@@ -128,6 +142,40 @@ test("of the day", async () => {
   expect(rows(text, /^ +Vouchers, still owed/u)).toBe(day.vouchersOpen.total);
   expect(rows(text, /^ +Open now/u)).toBe(day.openOrders.due);
   expect(day.openOrders.due).toBe(sum(orders.map(({ totals }) => totals.due)));
+});
+
+test("of a Z", async () => {
+  closeOwnZ(register.open.till, register.open.till.days().now);
+  const day = await told<ToldDay>("reconcile");
+  const paper = await run("z", "show", "A-1");
+  const tips = sum(day.tips.map(({ amount }) => amount));
+
+  expect(rows(paper, /^Sales, /u)).toBe(day.sales.total);
+  expect(rows(paper, /^Refunds, /u)).toBe(day.refunds.total);
+  expect(rows(paper, /^VAT/u)).toBe(sum(day.taxes.map(({ net, tax }) => net + tax)));
+  expect(rows(paper, /^(?:Cash|Card|Meal voucher|Voucher \w+), \d+ payment/u)).toBe(
+    sum(day.tenders.map(({ amount }) => amount)),
+  );
+  expect(rows(paper, /^Tips, /u)).toBe(tips);
+  expect(rows(paper, /^ {2}Tip /u)).toBe(tips);
+  const { kept } = day.tenders.find(({ method }) => method === "card") ?? { kept: Number.NaN };
+  expect(rows(paper, /^ {2}Card, in all/u)).toBe(kept);
+  expect(rows(paper, /^Vouchers of /u)).toBe(sum(day.vouchersRedeemed.map(({ amount }) => amount)));
+  expect(rows(paper, /^ {2}of it sales/u)).toBe(day.sales.total + day.refunds.total);
+  expect(rows(paper, /^TOTAL /u)).toBe(rows(paper, /^ {2}of it /u));
+});
+
+test("of a tip that was changed later", async () => {
+  const order = await told<ToldOrder>("order", "show", "A1");
+  const cards = await told<ToldCards>("card", "list");
+  const taken = order.totals.total + LATER_TIP;
+
+  expect(order.money.map(({ tip }) => tip)).toEqual([LATER_TIP]);
+  expect(rows(await run("report", "tips"), /^ +Total /u)).toBe(LATER_TIP);
+  expect(rows(await run("report", "people"), /^ +Total /u)).toBe(LATER_TIP);
+  expect(rows(await run("receipt", "show", "A-000001"), /^ +Together /u)).toBe(taken);
+  expect(rows(await run("history", "order", "A1"), / tip of a card payment is /u)).toBe(LATER_TIP);
+  expect(cards.payments.map((payment) => payment.sum)).toEqual([taken]);
 });
 
 async function run(...words: ReadonlyArray<string>): Promise<string> {
