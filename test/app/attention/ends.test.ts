@@ -9,6 +9,9 @@ import { answerItem } from "../../../src/app/attention/attention-answers.ts";
 import { listAttentionItems, listTillItems } from "../../../src/app/attention/attention-items.ts";
 import { isWritten, type ItemKind, type OpenItem } from "../../../src/app/attention/open-item.ts";
 import { addPlace } from "../../../src/app/backup/backup-places.ts";
+import { changeSetting } from "../../../src/app/catalogue/catalogue-changes.ts";
+import { performOnDrawer } from "../../../src/app/drawers/drawer-acts.ts";
+import { drawerHere } from "../../../src/app/drawers/drawers.ts";
 import { type MeshView } from "../../../src/app/mesh-view.ts";
 import { revokeDevice } from "../../../src/app/mesh/devices.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
@@ -24,13 +27,13 @@ import { inCash } from "../../../src/domain/commands/ring-up.ts";
 import { type Draft } from "../../../src/domain/events/kinds.ts";
 import { ONE_IN_STOCK } from "../../../src/domain/goods/stock-quantity.ts";
 import { type DeviceId, firstOrigin, toOrigin, toStreamId } from "../../../src/domain/identity.ts";
-import { milliPercent, zeroMinor } from "../../../src/domain/money/amounts.ts";
+import { milliPercent, minor, zeroMinor } from "../../../src/domain/money/amounts.ts";
 import { addDays } from "../../../src/domain/text/civil-time.ts";
 import { type Locale, LOCALES } from "../../../src/domain/text/locale.ts";
 import { wordsIn } from "../../../src/domain/text/words-in.ts";
 import { chainStart, deviceKeyFromSeed } from "../../../src/ledger/log/chain.ts";
 import { tillWords } from "../../../src/words/made/till/all.ts";
-import { performOn, splitOrder, type TypedRequest } from "../../support/acts.ts";
+import { payOrder, performOn, splitOrder, type TypedRequest } from "../../support/acts.ts";
 import {
   type BillApart,
   beginBillsApart,
@@ -41,6 +44,7 @@ import {
 import { cafeOfTwo } from "../../support/cafe-bar.ts";
 import { CAFE_START_MS, cafeCopies, MIA } from "../../support/cafe.ts";
 import { paidApart } from "../../support/contradictions.ts";
+import { openDrawer } from "../../support/drawer-acts.ts";
 import { forkedCafe } from "../../support/forked-cafe.ts";
 import { meshView, peerView } from "../../support/mesh-views.ts";
 import { rawTransaction } from "../../support/raw-transaction.ts";
@@ -174,6 +178,63 @@ function viewed(
   };
 }
 
+/** Each till takes the money of the same part of a bill. */
+async function partPaidTwice(): Promise<Raised> {
+  const { counter, bar } = await twoTills(await newCafe());
+  sellGoods(counter.till, ["4*croissant", "flat white"]);
+  valueOf(splitOrder(counter.till, MIA, { order: "A1", wanted: { type: "evenly", count: 3 } }));
+  meet(counter, bar);
+  for (const { till } of [counter, bar]) {
+    valueOf(payOrder(till, MIA, { order: "A1", payment: { type: "card" }, part: 1 }));
+    bar.passOnWall(1000);
+  }
+  meet(counter, bar);
+  return { open: counter.open };
+}
+
+/** A till takes a charge off while another one counts guests, whom another charge is for. */
+async function chargedApart(): Promise<Raised> {
+  const { counter, bar } = await twoTills(await newCafe());
+  const texts = ["Service=10%", "Bread=1.50"];
+  valueOf(changeSetting(counter.till, RAVI, { key: "charges", texts }));
+  sellGoods(counter.till, ["4*croissant"]);
+  meet(counter, bar);
+  const takesOff = doing({ act: "charge", name: "Service", isOn: false, reason: "waited" });
+  takesOff(counter, "A1");
+  bar.passOnWall(1000);
+  doing({ act: "covers", covers: 2 })(bar, "A1");
+  meet(counter, bar);
+  return { open: counter.open, end: () => takesOff(counter, "A1") };
+}
+
+/** Somebody tries a PIN five times. */
+async function missedPins(): Promise<Raised> {
+  const cafe = await newCafe();
+  const open = cafe.open();
+  for (let miss = 0; miss < 5; miss += 1) {
+    expect(await open.till.signIn(MIA.number, "9999")).toMatchObject({ ok: false });
+    cafe.clock.advance(HOUR_MS / 10);
+  }
+  return { open };
+}
+
+/** A tip of 1.00 that both tills pay out of their drawers. */
+async function tipPaidTwice(): Promise<Raised> {
+  const { counter, bar } = await twoTills(await newCafe());
+  const payment = { type: "card", tip: minor(100) } as const;
+  valueOf(sell(counter.till, MIA, { entries: ["croissant"], payment, service: undefined }));
+  meet(counter, bar);
+  for (const { till } of [counter, bar]) {
+    openDrawer(till, RAVI, { no: 1, float: { own: minor(20_000), pieces: [], foreign: [] } });
+    const session = drawerHere(till, RAVI)?.id;
+    if (session === undefined) throw new Error("No drawer is open.");
+    const move = { what: "tips", amount: minor(100), reason: "", staff: MIA.number } as const;
+    valueOf(performOnDrawer(till, RAVI, { act: "move-cash", session, ...move }));
+  }
+  meet(counter, bar);
+  return { open: counter.open };
+}
+
 const ENDS = {
   "line/contested": said({ act: "seat", line: 1, seat: 1 }, { act: "seat", line: 1, seat: 2 }),
   "line/voided-twice": "test/domain/folds/order-fold.test.ts",
@@ -212,9 +273,9 @@ const ENDS = {
     a: [splitBy(3)],
     b: [splitBy(2)],
   }),
-  "order/charges-contested": "test/app/attention/charges-contested.test.ts",
+  "order/charges-contested": chargedApart,
   "order/merged-contested": "test/domain/commands/move-lines.test.ts",
-  "part/paid-twice": "test/app/attention/part-paid-twice.test.ts",
+  "part/paid-twice": partPaidTwice,
   "receipt/over-covered": bill({ a: [card(520)], b: [card(520)] }),
   "receipt/over-refunded": bill({
     first: [card(520)],
@@ -232,7 +293,7 @@ const ENDS = {
   "paper/twice": "test/app/papers/doubted-tickets.test.ts",
   "paper/stale": "test/app/papers/waiting-papers.test.ts",
   "paper/failed": "test/app/papers/waiting-papers.test.ts",
-  "staff/pins-missed": "test/app/people/missed-pins.test.ts",
+  "staff/pins-missed": missedPins,
   "staff/refused-often": "test/app/people/refusals.test.ts",
   "drawer/difference": "test/app/attention/drawer-attention.test.ts",
   "drawer/closed-twice": "test/domain/commands/drawer.test.ts",
@@ -244,7 +305,7 @@ const ENDS = {
   "purchase/came-apart": "test/app/stock/deliveries-apart.test.ts",
   "serial/sold-twice": "test/app/orders/serials-apart.test.ts",
   "serial/back-twice": "test/app/orders/serials-apart.test.ts",
-  "tips/beyond": "test/app/people/tip-pool.test.ts",
+  "tips/beyond": tipPaidTwice,
   "shift/out-alone": async () => {
     const { cafe, a, b } = await cafeOfTwo(newCafe);
     valueOf(performBeside(b.till, MIA, { act: "clock-out" }));
