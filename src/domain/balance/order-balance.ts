@@ -471,6 +471,11 @@ export function isSameMaking(one: Making, other: Making): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
+/** Whether nothing but the note of the whole order is otherwise. */
+export function isSameButOrderNote(one: Making, other: Making): boolean {
+  return isSameMaking({ ...one, orderNote: "" }, { ...other, orderNote: "" });
+}
+
 /* The events that an order names and that are not here. */
 
 /**

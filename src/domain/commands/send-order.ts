@@ -7,6 +7,7 @@
 import { guestsOnBill, isAllHere } from "../balance/line-places.ts";
 import {
   courseOf,
+  isSameButOrderNote,
   isSameMaking,
   type LineBalance,
   makingOf,
@@ -22,7 +23,7 @@ import { isLineDone, isLineServed, type TicketState } from "../folds/ticket-fold
 import { soldOnOf } from "../goods-left.ts";
 import { type EventId, streamName, toStreamId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
-import { type Thousandths, thousandths } from "../money/amounts.ts";
+import { thousandths } from "../money/amounts.ts";
 import {
   isMoved,
   linesMovedFrom,
@@ -91,7 +92,7 @@ function newsOf(
   sent: Pick<KitchenLine, "balance" | "quantity">,
 ): ReadonlyArray<KitchenLine> {
   const { balance, quantity } = sent;
-  const changes = changeOf(order, balance, quantity);
+  const changes = changeOf(view, order, { balance, quantity });
   return changes.length > 0 ? changes : moveOf(view, order, sent);
 }
 
@@ -153,16 +154,17 @@ function isHandedOut(view: LedgerView, { sentLines }: OrderState, line: EventId)
 
 /**
  * Returns a change for a sent line that is to be made otherwise since: a guest's allergy must not
- * stay on the screen.
+ * stay on the screen. A note for the whole order makes nothing anew that is made.
  */
 function changeOf(
+  view: LedgerView,
   order: OrderState,
-  balance: LineBalance,
-  quantity: Thousandths,
+  { balance, quantity }: Pick<KitchenLine, "balance" | "quantity">,
 ): ReadonlyArray<KitchenLine> {
   const sent = sentMaking(order, balance.id);
   const now = makingOf(order, balance);
   if (sent === undefined || isSameMaking(sent, now)) return [];
+  if (isSameButOrderNote(sent, now) && isMadeEverywhere(view, order, balance.id)) return [];
   return [{ balance, act: "change", quantity, cause: changeCause(order, balance, { sent, now }) }];
 }
 

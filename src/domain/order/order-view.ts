@@ -8,6 +8,7 @@ import { moneyOwed } from "../balance/money-by-tender.ts";
 import { familyOf, GIVEN_BACK_BY_REFUND } from "../balance/money-law.ts";
 import {
   courseOf,
+  isSameButOrderNote,
   isSameMaking,
   type LineBalance,
   makingOf,
@@ -41,6 +42,7 @@ import { noteOf, orderNoteOf } from "../state/notes.ts";
 import {
   type BillState,
   type LineState,
+  type Making,
   type OrderState,
   type PaymentState,
 } from "../state/order-state.ts";
@@ -424,7 +426,7 @@ function kitchenState(
   const making = sentMaking(order, id);
   if (line.added?.station === "" || (voided && making === undefined)) return "none";
   if (sent !== (voided ? 0 : quantity)) return "unsent";
-  if (!voided && making !== undefined && !isSameMaking(making, makingOf(order, balance)))
+  if (!voided && making !== undefined && isMadeOtherwise(order, { balance, making, looks }))
     return "unsent";
   const isElsewhere = !voided && isMoved(linesMovedFrom(order, [id], looks.station));
   if (isElsewhere && !isMade(order, balance, looks)) return "unsent";
@@ -433,6 +435,24 @@ function kitchenState(
     .map(({ ticket }) => ticket);
   if (tickets.every(looks.isOnPaper)) return "printed";
   return tickets.some((ticket) => looks.isPutAside(ticket)) ? "put-aside" : "sent";
+}
+
+/** Whether the kitchen is to hear that it is otherwise; of what is made a note for the whole order is no news. */
+function isMadeOtherwise(
+  order: OrderState,
+  {
+    balance,
+    making,
+    looks,
+  }: {
+    readonly balance: LineBalance;
+    readonly making: Making;
+    readonly looks: TicketLookups;
+  },
+): boolean {
+  const now = makingOf(order, balance);
+  if (isSameMaking(making, now)) return false;
+  return !isSameButOrderNote(making, now) || !isMade(order, balance, looks);
 }
 
 /** Whether another move has taken the place of this one before anybody read it. */

@@ -2,8 +2,10 @@
 
 import { expect, test } from "vitest";
 
+import { createKitchenPort } from "../../../src/app/kitchen/open-kitchen.ts";
 import { type CafeRegister, press, registerAt, typed } from "../../support/cafe-register.ts";
 import { cafeCopies } from "../../support/cafe.ts";
+import { valueOf } from "../../support/shop.ts";
 import { fingerOn } from "../../support/tapped-register.ts";
 
 const newRestaurant = cafeCopies({
@@ -53,3 +55,29 @@ test("goods that the kitchen knows are to be sent again once the order has anoth
   press(register, "F2");
   expect(register.store.getState().order?.lines[0]?.kitchen).not.toBe("unsent");
 });
+
+test("what is made when a note is said late is not told of it, and what is not made is", async () => {
+  const { register } = await atTable();
+  const lines = () => register.store.getState().order?.lines ?? [];
+  const unsent = () => lines().map(({ kitchen }) => kitchen === "unsent");
+  typed(register, "205");
+  press(register, "F2");
+  const fish = stationOf(register, "205");
+  for (const card of fish.board().cards) valueOf(fish.bump(card));
+  typed(register, "101");
+  press(register, "F2");
+
+  typed(register, "''nut allergy");
+  expect(unsent()).toEqual([false, true]);
+
+  press(register, "F2");
+  expect(unsent()).toEqual([false, false]);
+  expect(fish.board().cards).toEqual([]);
+});
+
+/** The screen of the station that makes those goods. */
+function stationOf({ open }: CafeRegister, plu: string) {
+  const products = [...open.till.catalogue().productsBySku.values()];
+  const id = products.find((product) => product.plu === plu)?.station ?? "";
+  return createKitchenPort(open, { station: { id, name: id }, onLog: () => undefined });
+}
