@@ -51,8 +51,11 @@ const READERS: ReadonlyArray<{
   },
 ];
 
+/** What people type where another command does it, in their own words for it. */
+const MEANT: Readonly<Record<string, string>> = { "--table": "till order table" };
+
 /** `like` is a name, or `one of` several. */
-function unknown({ name = "", like }: Readonly<Record<string, string>>) {
+function unknown({ name = "", like = MEANT[name] }: Readonly<Record<string, string>>) {
   const names = like === undefined ? [] : like.replace(/^one of /u, "").split(", ");
   return { name, like: names, isOne: names.length === 1 };
 }

@@ -10,6 +10,7 @@ import { addDays } from "../domain/text/civil-time.ts";
 import { foldText, isDigits, wordsOf } from "../domain/text/entry-text.ts";
 import { type OrderView } from "../domain/views.ts";
 import { type Words, wordsFor } from "../words/screen-words.ts";
+import { commandOf, howBegun } from "./commands.ts";
 import {
   hinted,
   refused,
@@ -22,7 +23,7 @@ import { type TillContext } from "./till-context.ts";
 import { lackingGoods } from "./weighing.ts";
 
 /** The code of a till and a number. */
-const ORDER_NUMBER = /^\p{L}{1,3}\d+$/u;
+const ORDER_NUMBER = /^\p{L}{0,3}\d+$/u;
 
 /**
  * Parks or brings an order. A known number or name before F3 brings that order; another name is
@@ -90,11 +91,11 @@ function parkUnder(till: TillContext, state: RegisterState): RegisterState {
   const name = nameIn(state.text);
   const words = till.words.park;
   if (order?.status !== "open" || session === undefined || !/^\p{L}/u.test(name)) {
-    return refused(state, words.noOrder({ typed: name }));
+    return refused(state, whyNotOpen(till, state, name));
   }
   // The number of an order that is paid by now was meant as such, and names no other one.
   if (ORDER_NUMBER.test(name) && till.port.papers(name, till.locale).ok) {
-    return refused(state, words.noOrder({ typed: name }));
+    return refused(state, whyNotOpen(till, state, name));
   }
   const goods = goodsCalled(till, state.text);
   if (goods !== undefined && state.askedName !== name) {
@@ -105,6 +106,18 @@ function parkUnder(till: TillContext, state: RegisterState): RegisterState {
   return named.ok
     ? putAside(till, withEntryDone(state), named.value.order ?? order)
     : refusedBy(state, named.fault);
+}
+
+/** Says that no order that is open is called so; of one that is paid, how its receipt brings it back. */
+function whyNotOpen(till: TillContext, state: RegisterState, typed: string): string {
+  const { park: words } = till.words;
+  const papers = ORDER_NUMBER.test(typed) ? till.port.papers(typed, till.locale) : undefined;
+  const receipts = papers?.ok === true ? papers.value.filter(({ kind }) => kind === "receipt") : [];
+  const command = commandOf("receipts");
+  const receipt = receipts.at(-1);
+  if (receipt === undefined || command === undefined) return words.noOrder({ typed });
+  const { word } = howBegun(command, wordsFor(state));
+  return words.isPaid({ typed, word, number: receipt.name });
 }
 
 /** Finds goods that lack their weight or their price too. */

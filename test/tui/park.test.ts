@@ -96,7 +96,8 @@ describe("F6", () => {
 
   test.each([
     ["", "No order is open but what is on the screen."],
-    ["9", "No open order is called 9; F6 alone lists them."],
+    ["99", "No open order is called 99; F6 alone lists them."],
+    ["9", "9 is paid: :receipts A-000001, then 7, brings it back."],
     ["a1", "A1 is here already."],
   ])("with %j and nothing to bring says so and keeps what was typed", async (typed, why) => {
     const it = await loggedIn();
@@ -255,7 +256,8 @@ describe("a name before F6", () => {
 
   test.each([
     ["zz", "No open order is called zz; F6 alone lists them."],
-    ["9", "No open order is called 9; F6 alone lists them."],
+    ["99", "No open order is called 99; F6 alone lists them."],
+    ["9", "9 is paid: :receipts A-000001, then 7, brings it back."],
     ["3*lat", "No open order is called 3*lat; F6 alone lists them."],
   ])("%s with nothing to park, or that is no name, is refused", async (typed, why) => {
     const it = await loggedIn();

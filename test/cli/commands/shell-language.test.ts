@@ -96,6 +96,10 @@ const NO_SHOP = "/nowhere/shop";
 const USAGE: ReadonlyArray<{ readonly words: ReadonlyArray<string>; readonly english: RegExp }> = [
   { words: ["frobnicate"], english: /^Unknown command 'frobnicate': see --help\.$/u },
   { words: ["sel"], english: /^Unknown command 'sel': did you mean sell\?$/u },
+  {
+    words: ["order", "open", "--table", "4"],
+    english: /^Unknown option '--table': did you mean till order table\?$/u,
+  },
   { words: ["sell", "x", "--frob"], english: /^Unknown option '--frob': see --help\.$/u },
   { words: ["sell", "x", "--stor"], english: /^Unknown option '--stor': did you mean --store\?$/u },
   { words: ["sell"], english: /^Missing required argument 'goods': see --help\.$/u },
