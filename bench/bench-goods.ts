@@ -3,7 +3,7 @@
 import { type OpenTill } from "../src/app/open-till.ts";
 import { type Actor } from "../src/app/till.ts";
 import { type Result } from "../src/domain/base/result.ts";
-import { changeProducts } from "../src/domain/commands/change-products.ts";
+import { changeProducts } from "../src/domain/commands/office/change-products.ts";
 import { type Draft } from "../src/domain/events/kinds.ts";
 import { type Product } from "../src/domain/goods/catalogue.ts";
 import { ONE_IN_STOCK, stockQuantity } from "../src/domain/goods/stock-quantity.ts";

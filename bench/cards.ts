@@ -14,7 +14,7 @@ import { serveTerminal, type TerminalServer } from "../proof/terminal/terminal-s
 import { createSimulatedTerminal, type SimulatedTerminal } from "../proof/terminal/zvt-terminal.ts";
 import { changeTerminal } from "../src/app/cards/terminal-changes.ts";
 import { type OpenTill } from "../src/app/open-till.ts";
-import { systemClock } from "../src/app/system-clock.ts";
+import { systemClock } from "../src/app/system/clock.ts";
 import { type EventId } from "../src/domain/identity.ts";
 import { oneUnit } from "../src/domain/money/amounts.ts";
 import { type Clock } from "../src/domain/ports.ts";

@@ -8,7 +8,7 @@ import { loadFixture } from "../src/app/catalogue/fixtures.ts";
 import { foundShop } from "../src/app/founding/found-shop.ts";
 import { type OpenTill, openTill, systemStoreDeps } from "../src/app/open-till.ts";
 import { createRegisterPort } from "../src/app/register/register-port.ts";
-import { systemClock } from "../src/app/system-clock.ts";
+import { systemClock } from "../src/app/system/clock.ts";
 import { type ShopFixture } from "../src/domain/founding/shop-fixture.ts";
 import { checkDigit } from "../src/domain/goods/barcode.ts";
 import { frameRows } from "../src/tui/frame/frame.ts";

@@ -29,7 +29,7 @@ const WIDE: ScreenSize = { columns: 120, rows: 40 };
 const WORDS = ["oat", "milk", "gouda", "tea", "soap", "bread", "apple", "rice", "salt", "wine"];
 const PAUSE_MS = 20;
 const SLOWEST_KEYS =
-  "Any key takes some three times as long as with the plain renderer: each looks through 20,000 goods, asks the ledger how it is, tells the watcher what stands typed and works a frame out. In the slowest of a hundred something else wants the processor: V8 collects nothing old between keys any more (`src/app/system-heap.ts`).";
+  "Any key takes some three times as long as with the plain renderer: each looks through 20,000 goods, asks the ledger how it is, tells the watcher what stands typed and works a frame out. In the slowest of a hundred something else wants the processor: V8 collects nothing old between keys any more (`src/app/system/heap.ts`).";
 const ENTER = "\r";
 const BACKSPACE = "\u007f";
 

@@ -1,7 +1,7 @@
 /** Sells at full speed, as a process of its own: `node sell-loop.ts STORE SALES`. Says so after so many. */
 
 import { sell } from "../src/app/orders/sell.ts";
-import { inCash } from "../src/domain/commands/ring-up.ts";
+import { inCash } from "../src/domain/commands/order/ring-up.ts";
 import { minor } from "../src/domain/money/amounts.ts";
 import { CASHIER, openBenchTill } from "./shop.ts";
 

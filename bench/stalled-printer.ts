@@ -11,8 +11,8 @@
 import { createPrinterServer, type PrinterServer } from "../proof/emulator/printer-server.ts";
 import { type OpenTill } from "../src/app/open-till.ts";
 import { encodeFor } from "../src/app/printing/printer-drive.ts";
-import { systemClock } from "../src/app/system-clock.ts";
-import { systemRandom } from "../src/app/system-random.ts";
+import { systemClock } from "../src/app/system/clock.ts";
+import { systemRandom } from "../src/app/system/random.ts";
 import { NO_ABILITIES } from "../src/domain/printers/printer-abilities.ts";
 import { createPrinterDevice, type PrinterDevice } from "../src/printer/emulator/printer-device.ts";
 import { createSpool, requestToJob, type Spool } from "../src/printer/spool/spool.ts";

@@ -13,7 +13,7 @@ import { sell } from "../src/app/orders/sell.ts";
 import { createRightsSharer } from "../src/app/stock/rights-sharer.ts";
 import { giveRights, rightsOfShop } from "../src/app/stock/rights.ts";
 import { moveStock } from "../src/app/stock/stock.ts";
-import { inCash } from "../src/domain/commands/ring-up.ts";
+import { inCash } from "../src/domain/commands/order/ring-up.ts";
 import { type Product } from "../src/domain/goods/catalogue.ts";
 import { ONE_IN_STOCK } from "../src/domain/goods/stock-quantity.ts";
 import { addProducts, likeOf, MANAGER, valueOf } from "./bench-goods.ts";

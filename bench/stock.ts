@@ -12,7 +12,7 @@ import { giveRights } from "../src/app/stock/rights.ts";
 import { moveStock, stockOfShop } from "../src/app/stock/stock.ts";
 import { openSheet } from "../src/app/stock/stocktake.ts";
 import { ok } from "../src/domain/base/result.ts";
-import { inCash } from "../src/domain/commands/ring-up.ts";
+import { inCash } from "../src/domain/commands/order/ring-up.ts";
 import { type Draft } from "../src/domain/events/kinds.ts";
 import { type Product } from "../src/domain/goods/catalogue.ts";
 import { ONE_IN_STOCK, stockQuantity } from "../src/domain/goods/stock-quantity.ts";

@@ -8,7 +8,7 @@ import { sell } from "../src/app/orders/sell.ts";
 import { voucherByCode } from "../src/app/vouchers/vouchers.ts";
 import { toBase32 } from "../src/domain/base/base32.ts";
 import { ok } from "../src/domain/base/result.ts";
-import { inCash } from "../src/domain/commands/ring-up.ts";
+import { inCash } from "../src/domain/commands/order/ring-up.ts";
 import { type Draft } from "../src/domain/events/kinds.ts";
 import { type EventId, toStreamId } from "../src/domain/identity.ts";
 import { minor } from "../src/domain/money/amounts.ts";

@@ -6,7 +6,7 @@
 
 import { type OpenTill } from "../src/app/open-till.ts";
 import { encodeFor } from "../src/app/printing/printer-drive.ts";
-import { systemClock } from "../src/app/system-clock.ts";
+import { systemClock } from "../src/app/system/clock.ts";
 import { ok } from "../src/domain/base/result.ts";
 import { createSpool, requestToJob } from "../src/printer/spool/spool.ts";
 import { type Transport } from "../src/printer/transport.ts";

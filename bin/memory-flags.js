@@ -3,7 +3,7 @@
  * gigabyte on a box that has it, before it collects what nobody needs, and the C library gives back to
  * the system nothing of what was needed once.
  *
- * The young space is small because next to nothing survives in it (`src/app/system-heap.ts`). The last flag is
+ * The young space is small because next to nothing survives in it (`src/app/system/heap.ts`). The last flag is
  * a bound that is never to be met: with 20,000 goods a till holds some 40 MB, and more for a moment while it
  * reads what an import wrote.
  */

@@ -2,9 +2,9 @@
 
 import { request } from "node:http";
 
-import { systemCalendar } from "../src/app/system-calendar.ts";
-import { systemClock } from "../src/app/system-clock.ts";
-import { systemRandom } from "../src/app/system-random.ts";
+import { systemCalendar } from "../src/app/system/calendar.ts";
+import { systemClock } from "../src/app/system/clock.ts";
+import { systemRandom } from "../src/app/system/random.ts";
 import { isHub, moveAway, rowsPlace, shopsIn, takeHubLock } from "./hub-folder.ts";
 import { hubApp, type LinkStatus, ROWS_AWAY, socketOf } from "./hub-server.ts";
 import { openRows, RowsError } from "./rows/rows-database.ts";

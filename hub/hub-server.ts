@@ -7,9 +7,9 @@ import path from "node:path";
 import { createAdaptorServer } from "@hono/node-server";
 import { Hono } from "hono";
 
-import { errnoCode } from "../src/app/errno-code.ts";
 import { errorText } from "../src/app/error-text.ts";
-import { utcText } from "../src/app/system-clock.ts";
+import { utcText } from "../src/app/system/clock.ts";
+import { errnoCode } from "../src/app/system/errno-code.ts";
 import { businessDaySchema } from "../src/domain/identity.ts";
 import { type Clock, type Random } from "../src/domain/ports.ts";
 import { questionsOf, type ShopQuestion } from "./attention-report.ts";

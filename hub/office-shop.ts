@@ -3,7 +3,7 @@
 import { hash } from "node:crypto";
 
 import { createResidentMesh, type ResidentMesh } from "../src/app/mesh/resident-mesh.ts";
-import { systemSteadyMs } from "../src/app/system-clock.ts";
+import { systemSteadyMs } from "../src/app/system/clock.ts";
 import { type ShopId } from "../src/domain/identity.ts";
 import { type Random } from "../src/domain/ports.ts";
 import { type ExclusiveLock, takeLock } from "../src/ledger/exclusive-lock.ts";

@@ -4,9 +4,9 @@
  * boxes keep what the office has not acknowledged, and dial again.
  */
 
-import { isSelfRevoked } from "../src/app/own-revocation.ts";
-import { systemSteadyMs } from "../src/app/system-clock.ts";
-import { systemMemoryBytes } from "../src/app/system-process.ts";
+import { isSelfRevoked } from "../src/app/membership/own-revocation.ts";
+import { systemSteadyMs } from "../src/app/system/clock.ts";
+import { systemMemoryBytes } from "../src/app/system/process.ts";
 import { type ShopId } from "../src/domain/identity.ts";
 import { type Ledger } from "../src/ledger/ledger.ts";
 import { serverNameOf } from "../src/mesh/links/server-name.ts";

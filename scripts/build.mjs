@@ -98,7 +98,7 @@ for (const { outdir } of entries) {
 // Each alone in its file, with what it needs and nothing else: what watches the register, for the old Node of a
 // launcher too, what shows a kept one at a tablet, and the thread that reads segments ahead of their turn.
 await Promise.all([
-  buildAlone({ supervisor: "src/app/system-supervise.ts" }, "node18"),
+  buildAlone({ supervisor: "src/app/supervisor/supervise.ts" }, "node18"),
   buildAlone({ attach: "src/cli/attach-process.ts" }, "node24"),
   buildAlone({ "read-ahead": "src/ledger/read-ahead-thread.ts" }, "node24"),
 ]);

@@ -14,7 +14,7 @@ const STEP = { import: 1, later: 2, path: 2, command: 2, program: 6, everything:
 const PROGRAM = [
   "src/cli/main.ts",
   "src/cli/screens.ts",
-  "src/app/system-supervise.ts",
+  "src/app/supervisor/supervise.ts",
   "scripts/build.mjs",
 ];
 /** Made of the message files, and in no commit. */

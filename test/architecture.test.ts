@@ -357,19 +357,19 @@ test("the ledger's file is opened in one place, which asserts that it syncs", ()
 test("a moment becomes a date in one place, which no number that a till signs can stop", () => {
   // `civilTime` has no date from 2110 on; the runtime's own dates throw far beyond that.
   expect(calling(/\bnew Date\(|\.toISOString\(|\bDate\.UTC\(/u)).toEqual([
-    "src/app/system-calendar.ts",
-    "src/app/system-clock.ts",
+    "src/app/system/calendar.ts",
+    "src/app/system/clock.ts",
   ]);
 });
 
 test("what watches the register loads nothing but itself", () => {
-  expect([...loadedBy("src/app/system-supervise.ts")].toSorted()).toEqual([
-    "src/app/log-file.ts",
-    "src/app/supervisor-messages.ts",
-    "src/app/supervisor.ts",
-    "src/app/system-clock.ts",
-    "src/app/system-environment.ts",
-    "src/app/system-supervise.ts",
+  expect([...loadedBy("src/app/supervisor/supervise.ts")].toSorted()).toEqual([
+    "src/app/supervisor/supervise.ts",
+    "src/app/supervisor/supervisor-messages.ts",
+    "src/app/supervisor/supervisor.ts",
+    "src/app/system/clock.ts",
+    "src/app/system/environment.ts",
+    "src/app/system/log-file.ts",
     "src/domain/ports.ts",
     "src/tui/terminal/terminal-sequences.ts",
   ]);

@@ -6,7 +6,7 @@
 import { readFileSync } from "node:fs";
 import { deserialize } from "node:v8";
 
-import { systemClock, systemSteadyMs } from "../../src/app/system-clock.ts";
+import { systemClock, systemSteadyMs } from "../../src/app/system/clock.ts";
 import { firstOrigin } from "../../src/domain/identity.ts";
 import { decodeMessage, encodeMessage, type Message } from "../../src/mesh/gossip/messages.ts";
 import { readCertificate } from "../../src/mesh/links/link-key.ts";

@@ -4,7 +4,7 @@
  * root, for the network.
  */
 
-import { systemClock } from "../../src/app/system-clock.ts";
+import { systemClock } from "../../src/app/system/clock.ts";
 import { pause } from "../../src/domain/base/pause.ts";
 import { foundLinkShop } from "../../test/support/link-shop.ts";
 import { isLinkedTo, type MeshBox, startMesh } from "../../test/support/mesh-box.ts";

@@ -4,7 +4,7 @@ import { cpSync, mkdirSync } from "node:fs";
 import path from "node:path";
 
 import { enrolBeside } from "../../proof/stories/box-stage.ts";
-import { systemRandom } from "../../src/app/system-random.ts";
+import { systemRandom } from "../../src/app/system/random.ts";
 import { CUT } from "../../src/ledger/log/segment.ts";
 import { readParcel } from "../../src/ledger/receiving.ts";
 import { makeHistory } from "../history.ts";

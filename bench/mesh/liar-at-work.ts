@@ -7,7 +7,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
-import { machineMs } from "../../src/app/system-clock.ts";
+import { machineMs } from "../../src/app/system/clock.ts";
 import { minor, oneUnit } from "../../src/domain/money/amounts.ts";
 import { joinStore } from "../../test/support/joined-stores.ts";
 import { type Measurement, quantile, rounded } from "../measurement.ts";

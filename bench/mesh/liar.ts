@@ -7,7 +7,7 @@
 import { type TLSSocket } from "node:tls";
 
 import { linkIdentity } from "../../src/app/mesh/mesh-keys.ts";
-import { systemClock } from "../../src/app/system-clock.ts";
+import { systemClock } from "../../src/app/system/clock.ts";
 import { ok } from "../../src/domain/base/result.ts";
 import { type Hash, originSchema } from "../../src/domain/identity.ts";
 import {

@@ -6,10 +6,10 @@
 import { linkIdentity, knownRoots } from "../../src/app/mesh/mesh-keys.ts";
 import { createMeshLedger } from "../../src/app/mesh/mesh-ledger.ts";
 import { sell } from "../../src/app/orders/sell.ts";
-import { systemClock, systemSteadyMs } from "../../src/app/system-clock.ts";
-import { systemRandom } from "../../src/app/system-random.ts";
+import { systemClock, systemSteadyMs } from "../../src/app/system/clock.ts";
+import { systemRandom } from "../../src/app/system/random.ts";
 import { ok } from "../../src/domain/base/result.ts";
-import { inCash } from "../../src/domain/commands/ring-up.ts";
+import { inCash } from "../../src/domain/commands/order/ring-up.ts";
 import { type ChainEnd, toStreamId } from "../../src/domain/identity.ts";
 import { minor, oneUnit } from "../../src/domain/money/amounts.ts";
 import { createMeshRuntime, type MeshRuntime } from "../../src/mesh/mesh-runtime.ts";

@@ -6,7 +6,7 @@
 
 import { createPrinterServer } from "../../proof/emulator/printer-server.ts";
 import { openTill } from "../../src/app/open-till.ts";
-import { machineMs, systemClock } from "../../src/app/system-clock.ts";
+import { machineMs, systemClock } from "../../src/app/system/clock.ts";
 import { type Printer, USUAL_PRINTER } from "../../src/domain/printers/printers.ts";
 import { createPrinterDevice } from "../../src/printer/emulator/printer-device.ts";
 import { joinStore } from "../../test/support/joined-stores.ts";

@@ -5,7 +5,7 @@ import { type Socket } from "node:net";
 
 import { addStaticAddress } from "../../src/app/mesh/mesh-addresses.ts";
 import { stayResident } from "../../src/app/stay-resident.ts";
-import { machineMs } from "../../src/app/system-clock.ts";
+import { machineMs } from "../../src/app/system/clock.ts";
 import { minor, oneUnit } from "../../src/domain/money/amounts.ts";
 import { openBenchTill, sessionOf } from "../shop.ts";
 import { answerWith } from "./asked.ts";

@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { createPrinterServer } from "../../proof/emulator/printer-server.ts";
 import { loadFixture } from "../../src/app/catalogue/fixtures.ts";
 import { openTill } from "../../src/app/open-till.ts";
-import { systemClock } from "../../src/app/system-clock.ts";
+import { systemClock } from "../../src/app/system/clock.ts";
 import { type Printer, USUAL_PRINTER } from "../../src/domain/printers/printers.ts";
 import { createPrinterDevice } from "../../src/printer/emulator/printer-device.ts";
 import { setPrinters } from "../../test/support/set-printers.ts";

@@ -2,7 +2,7 @@
 
 import { sheetToCsv } from "../../src/app/catalogue/catalogue-file.ts";
 import { moneyText } from "../../src/app/speech.ts";
-import { tableLines } from "../../src/app/text-columns.ts";
+import { tableLines } from "../../src/app/words/text-columns.ts";
 import { type CsvOptions, isCsv } from "../../src/cli/commands/csv-option.ts";
 import { type Console } from "../../src/cli/console.ts";
 import { EXIT, type ExitCode } from "../../src/cli/exit-codes.ts";

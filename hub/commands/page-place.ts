@@ -1,6 +1,6 @@
 /** Where `till hub run --page` serves the page, and with which certificate. */
 
-import { readNamedText } from "../../src/app/named-file.ts";
+import { readNamedText } from "../../src/app/system/named-file.ts";
 import { usageFault } from "../../src/cli/fault.ts";
 import { quoted } from "../../src/cli/one-line.ts";
 import { sentencesOf } from "../../src/cli/sentences-of.ts";

@@ -1,7 +1,7 @@
 /** `till hub report`: figures over shops. */
 
 import { moneyText } from "../../src/app/speech.ts";
-import { tableLines } from "../../src/app/text-columns.ts";
+import { tableLines } from "../../src/app/words/text-columns.ts";
 import { type Console } from "../../src/cli/console.ts";
 import { EXIT, type ExitCode } from "../../src/cli/exit-codes.ts";
 import { notFoundFault, usageFault } from "../../src/cli/fault.ts";

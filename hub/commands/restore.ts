@@ -2,8 +2,8 @@
 
 import path from "node:path";
 
-import { utcText } from "../../src/app/system-clock.ts";
-import { systemRandom } from "../../src/app/system-random.ts";
+import { utcText } from "../../src/app/system/clock.ts";
+import { systemRandom } from "../../src/app/system/random.ts";
 import { type Console } from "../../src/cli/console.ts";
 import { EXIT, type ExitCode } from "../../src/cli/exit-codes.ts";
 import { CommandFault, notFoundFault, unreachableFault, usageFault } from "../../src/cli/fault.ts";

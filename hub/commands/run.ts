@@ -4,9 +4,9 @@ import path from "node:path";
 
 import { depsToOpen } from "../../src/app/backup/store-keys.ts";
 import { errorText } from "../../src/app/error-text.ts";
-import { readMeshHost } from "../../src/app/system-environment.ts";
-import { onProcessEnd, type ProcessEnd } from "../../src/app/system-process.ts";
-import { throttled } from "../../src/app/throttled.ts";
+import { readMeshHost } from "../../src/app/system/environment.ts";
+import { onProcessEnd, type ProcessEnd } from "../../src/app/system/process.ts";
+import { throttled } from "../../src/app/system/throttled.ts";
 import { type Console } from "../../src/cli/console.ts";
 import { EXIT, SIGNAL_BASE } from "../../src/cli/exit-codes.ts";
 import { type CommandFault, conflictFault, usageFault } from "../../src/cli/fault.ts";

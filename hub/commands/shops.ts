@@ -1,6 +1,6 @@
 /** `till hub shops`: the shops of an office, and what each is. */
 
-import { tableLines } from "../../src/app/text-columns.ts";
+import { tableLines } from "../../src/app/words/text-columns.ts";
 import { type Console } from "../../src/cli/console.ts";
 import { EXIT, type ExitCode } from "../../src/cli/exit-codes.ts";
 import { wordsIn } from "../../src/domain/text/words-in.ts";

@@ -2,11 +2,11 @@
 
 import path from "node:path";
 
-import { readNamedText } from "../../src/app/named-file.ts";
-import { askLine } from "../../src/app/prompt.ts";
-import { qrLines } from "../../src/app/qr-text.ts";
-import { systemClock } from "../../src/app/system-clock.ts";
-import { systemRandom } from "../../src/app/system-random.ts";
+import { systemClock } from "../../src/app/system/clock.ts";
+import { readNamedText } from "../../src/app/system/named-file.ts";
+import { askLine } from "../../src/app/system/prompt.ts";
+import { systemRandom } from "../../src/app/system/random.ts";
+import { qrLines } from "../../src/app/words/qr-text.ts";
 import { askSecret, interrupted } from "../../src/cli/ask-secret.ts";
 import { type Console } from "../../src/cli/console.ts";
 import { EXIT, type ExitCode } from "../../src/cli/exit-codes.ts";

@@ -12,8 +12,8 @@ import { isDeepStrictEqual } from "node:util";
 import { SERVICES } from "../../src/domain/goods/catalogue.ts";
 import { type BusinessDay, deviceOf, type EventId, toStreamId } from "../../src/domain/identity.ts";
 import { isKept, standingWrites } from "../../src/domain/office/central-questions.ts";
-import { valueOn } from "../../src/domain/prices/dated-values.ts";
 import { heldPrice, priceOn } from "../../src/domain/prices/price-plans.ts";
+import { valueOn } from "../../src/domain/settings/dated-values.ts";
 import {
   codeField,
   emptyEntry,

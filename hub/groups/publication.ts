@@ -13,8 +13,8 @@ import {
 import { type LedgerView } from "../../src/domain/ledger-view.ts";
 import { officesIn } from "../../src/domain/office/central-questions.ts";
 import { fieldDrafts, type FieldWrite } from "../../src/domain/office/change-fields.ts";
-import { nextDay } from "../../src/domain/prices/dated-values.ts";
-import { suggestedDay } from "../../src/domain/shop-time.ts";
+import { nextDay } from "../../src/domain/settings/dated-values.ts";
+import { suggestedDay } from "../../src/domain/settings/shop-time.ts";
 import {
   codeOfField,
   fieldRegister,

@@ -6,7 +6,7 @@
 
 import { hash as digest } from "node:crypto";
 
-import { type Contribution } from "../../src/domain/contribution.ts";
+import { type Contribution } from "../../src/domain/base/contribution.ts";
 import { foldOf, type StreamType } from "../../src/domain/folds/folds.ts";
 import {
   type BusinessDay,

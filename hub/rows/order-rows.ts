@@ -1,7 +1,7 @@
 /** What head office writes down of an order: what was issued, as it was recorded. A pure function of the order's state. */
 
 import { shownMeasure } from "../../src/domain/goods/measure.ts";
-import { measureOf } from "../../src/domain/line-measure.ts";
+import { measureOf } from "../../src/domain/lines/line-measure.ts";
 import { quantityOfShare } from "../../src/domain/money/rounding.ts";
 import { receiptNumber } from "../../src/domain/order/order-view.ts";
 import { type OrderState } from "../../src/domain/state/order-state.ts";

@@ -3,8 +3,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
-import { systemClock } from "../../src/app/system-clock.ts";
-import { systemRandom } from "../../src/app/system-random.ts";
+import { systemClock } from "../../src/app/system/clock.ts";
+import { systemRandom } from "../../src/app/system/random.ts";
 import { type Console } from "../../src/cli/console.ts";
 import { sentencesOf } from "../../src/cli/sentences-of.ts";
 import { cliCardWords } from "../../src/words/made/cliCard/all.ts";

@@ -1,6 +1,6 @@
 /** `till card simulate`: a card terminal in software on a port, until somebody ends it. */
 
-import { systemClock } from "../../src/app/system-clock.ts";
+import { systemClock } from "../../src/app/system/clock.ts";
 import { type Console } from "../../src/cli/console.ts";
 import { usageFault } from "../../src/cli/fault.ts";
 import { sentencesOf } from "../../src/cli/sentences-of.ts";

@@ -1,6 +1,6 @@
 /** `till demo --story`: what the shop does when its tills can't hear each other, told as it happens. */
 
-import { onProcessEnd, type ProcessEnd } from "../../src/app/system-process.ts";
+import { onProcessEnd, type ProcessEnd } from "../../src/app/system/process.ts";
 import { type Console } from "../../src/cli/console.ts";
 import { EXIT, type ExitCode, SIGNAL_BASE } from "../../src/cli/exit-codes.ts";
 import { usageFault } from "../../src/cli/fault.ts";

@@ -1,9 +1,9 @@
 /** `till printer emulate`: a printer in software on a port, until somebody ends it. */
 
 import { errorText } from "../../src/app/error-text.ts";
-import { systemClock } from "../../src/app/system-clock.ts";
-import { onTypedLine } from "../../src/app/system-lines.ts";
-import { onProcessEnd, type ProcessEnd } from "../../src/app/system-process.ts";
+import { systemClock } from "../../src/app/system/clock.ts";
+import { onTypedLine } from "../../src/app/system/lines.ts";
+import { onProcessEnd, type ProcessEnd } from "../../src/app/system/process.ts";
 import { type Console } from "../../src/cli/console.ts";
 import { EXIT, SIGNAL_BASE } from "../../src/cli/exit-codes.ts";
 import { type CommandFault, conflictFault, refusedFault, usageFault } from "../../src/cli/fault.ts";

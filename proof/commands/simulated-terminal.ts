@@ -1,8 +1,8 @@
 /** A card terminal in software, as a command serves it until somebody ends it. */
 
-import { errnoCode } from "../../src/app/errno-code.ts";
 import { errorText } from "../../src/app/error-text.ts";
-import { onProcessEnd, type ProcessEnd } from "../../src/app/system-process.ts";
+import { errnoCode } from "../../src/app/system/errno-code.ts";
+import { onProcessEnd, type ProcessEnd } from "../../src/app/system/process.ts";
 import { type Console } from "../../src/cli/console.ts";
 import { EXIT, SIGNAL_BASE } from "../../src/cli/exit-codes.ts";
 import { conflictFault, usageFault } from "../../src/cli/fault.ts";

@@ -5,7 +5,7 @@
 
 import { appendFileSync, writeFileSync, renameSync } from "node:fs";
 
-import { errnoCode } from "../../src/app/errno-code.ts";
+import { errnoCode } from "../../src/app/system/errno-code.ts";
 import { err, ok, type Result } from "../../src/domain/base/result.ts";
 import { type Clock } from "../../src/domain/ports.ts";
 import {

@@ -21,7 +21,7 @@ import {
 import { tryStore } from "../../src/app/store-errors.ts";
 import { type Actor, knowing, type Till } from "../../src/app/till.ts";
 import { type Result } from "../../src/domain/base/result.ts";
-import { inCash } from "../../src/domain/commands/ring-up.ts";
+import { inCash } from "../../src/domain/commands/order/ring-up.ts";
 import { ONE_IN_STOCK } from "../../src/domain/goods/stock-quantity.ts";
 import { zeroMinor } from "../../src/domain/money/amounts.ts";
 import { dayOfDue } from "../../src/domain/order/due-at.ts";

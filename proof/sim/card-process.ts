@@ -4,7 +4,7 @@
  */
 
 import { createCardDesk } from "../../src/app/cards/card-desk.ts";
-import { type MeshView, toMeshView } from "../../src/app/mesh-view.ts";
+import { type MeshView, toMeshView } from "../../src/app/membership/mesh-view.ts";
 import { asStoreError } from "../../src/app/store-errors.ts";
 import { type Random } from "../../src/domain/ports.ts";
 import { type MeshNode } from "../../src/mesh/gossip/node.ts";

@@ -11,7 +11,7 @@ import { type PerformedOf } from "../../src/app/orders/perform-act.ts";
 import { createUnseenSession } from "../../src/app/register/unseen-session.ts";
 import { tryStore } from "../../src/app/store-errors.ts";
 import { ok, type Result } from "../../src/domain/base/result.ts";
-import { type TipGiven } from "../../src/domain/commands/tip.ts";
+import { type TipGiven } from "../../src/domain/commands/money/tip.ts";
 import { type EventId, type Hash } from "../../src/domain/identity.ts";
 import {
   minor,

@@ -3,7 +3,7 @@
  * act, nothing is there twice, and every sum is the books'.
  */
 
-import { isSelfRevoked, hasUnheardRevokers } from "../../src/app/own-revocation.ts";
+import { isSelfRevoked, hasUnheardRevokers } from "../../src/app/membership/own-revocation.ts";
 import { listRefusedOften } from "../../src/app/people/refused-often.ts";
 import { type ChainEnd, type DeviceId, deviceOf, type Origin } from "../../src/domain/identity.ts";
 import { type Admission } from "../../src/domain/membership/admission.ts";

@@ -15,7 +15,7 @@ import { isIssued, ordersOf } from "../../src/domain/kitchen/kitchen-board.ts";
 import { type IssuedTicket } from "../../src/domain/kitchen/kitchen-card.ts";
 import { allCards } from "../../src/domain/kitchen/kitchen-cards.ts";
 import { type LedgerView } from "../../src/domain/ledger-view.ts";
-import { kindOf } from "../../src/domain/line-kinds.ts";
+import { kindOf } from "../../src/domain/lines/line-kinds.ts";
 import { type MinorUnits, sumMinor } from "../../src/domain/money/amounts.ts";
 import { billParts, remainderBesideParts } from "../../src/domain/order/bill-parts.ts";
 import { billOf, openBills } from "../../src/domain/order/gathered-order.ts";

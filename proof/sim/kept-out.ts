@@ -3,7 +3,7 @@
  * nobody can be held to more until then.
  */
 
-import { revokersOf, unheardRevokers } from "../../src/app/own-revocation.ts";
+import { revokersOf, unheardRevokers } from "../../src/app/membership/own-revocation.ts";
 import { type DeviceId, deviceOf } from "../../src/domain/identity.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
 import { commonPart } from "../../src/ledger/log/chain-links.ts";

@@ -1,7 +1,7 @@
 /** The printers of a simulated shop: where they hang, who stands in, and what befalls them. */
 
 import { printerDrafts } from "../../src/app/founding/shop-drafts.ts";
-import { hasUnheardRevokers } from "../../src/app/own-revocation.ts";
+import { hasUnheardRevokers } from "../../src/app/membership/own-revocation.ts";
 import { tryStore } from "../../src/app/store-errors.ts";
 import { ok } from "../../src/domain/base/result.ts";
 import { type Draft } from "../../src/domain/events/kinds.ts";

@@ -3,7 +3,7 @@
  * had said by then, and has the rest purged. A day later the shop is whole.
  */
 
-import { isSelfRevoked } from "../../src/app/own-revocation.ts";
+import { isSelfRevoked } from "../../src/app/membership/own-revocation.ts";
 import { ok } from "../../src/domain/base/result.ts";
 import { type ChainEnd, type DeviceId, deviceOf, type Hash } from "../../src/domain/identity.ts";
 import { DOUBT_MAX, type Tally } from "../../src/ledger/doubt.ts";

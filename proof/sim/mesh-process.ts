@@ -3,7 +3,7 @@
  * join it on a box.
  */
 
-import { type GlanceView, toGlanceView } from "../../src/app/mesh-view.ts";
+import { type GlanceView, toGlanceView } from "../../src/app/membership/mesh-view.ts";
 import { type DeviceId } from "../../src/domain/identity.ts";
 import { type Random } from "../../src/domain/ports.ts";
 import { type Address } from "../../src/mesh/address.ts";

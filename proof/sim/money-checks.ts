@@ -6,13 +6,13 @@
  */
 
 import { listAttentionItems } from "../../src/app/attention/attention-items.ts";
-import { type AttentionFact } from "../../src/domain/attention.ts";
 import { orderBalance } from "../../src/domain/balance/order-balance.ts";
-import { isBirth } from "../../src/domain/born-lines.ts";
 import { type KnownEvent } from "../../src/domain/events/kinds.ts";
 import { orderStream } from "../../src/domain/folds/order-fold.ts";
 import { type EventId, streamName } from "../../src/domain/identity.ts";
+import { isBirth } from "../../src/domain/lines/born-lines.ts";
 import { billOf } from "../../src/domain/order/gathered-order.ts";
+import { type AttentionFact } from "../../src/domain/state/attention.ts";
 import { type OrderState, openedId } from "../../src/domain/state/order-state.ts";
 import { takenOnce } from "./card-books.ts";
 import { type Member } from "./checks.ts";

@@ -3,7 +3,7 @@
  * real rules of who looks when; wires and time are simulated.
  */
 
-import { type GlanceView } from "../../src/app/mesh-view.ts";
+import { type GlanceView } from "../../src/app/membership/mesh-view.ts";
 import { ticketPapers } from "../../src/app/printing/papers.ts";
 import { createDrive } from "../../src/app/printing/printer-drive.ts";
 import {

@@ -4,7 +4,7 @@
  */
 
 import { createOwnZs } from "../../src/app/day/own-zs.ts";
-import { isApart } from "../../src/app/mesh-view.ts";
+import { isApart } from "../../src/app/membership/mesh-view.ts";
 import { createLostRevocations } from "../../src/app/mesh/lost-revocations.ts";
 import { queuePapers } from "../../src/app/printing/papers.ts";
 import { createPrintJobStore, type PrintJobStore } from "../../src/app/printing/print-job-store.ts";

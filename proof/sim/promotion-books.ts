@@ -4,12 +4,12 @@
  * It shares no code with the tills' own law, and leaves alone orders of which parts were paid, or goods twice.
  */
 
-import { bornLine, isBirth } from "../../src/domain/born-lines.ts";
 import { compareKeys } from "../../src/domain/events/event.ts";
 import { type KnownEvent } from "../../src/domain/events/kinds.ts";
 import { dealCount } from "../../src/domain/goods/measure.ts";
 import { type EventId } from "../../src/domain/identity.ts";
-import { measureOf } from "../../src/domain/line-measure.ts";
+import { bornLine, isBirth } from "../../src/domain/lines/born-lines.ts";
+import { measureOf } from "../../src/domain/lines/line-measure.ts";
 import { createSums, isOf, type Of } from "./drawer-books.ts";
 import { standingVoids } from "./standing-voids.ts";
 

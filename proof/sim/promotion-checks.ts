@@ -6,13 +6,13 @@
 
 import { orderBalance } from "../../src/domain/balance/order-balance.ts";
 import { orderDeals } from "../../src/domain/balance/order-deals.ts";
-import { bornLine, isBirth } from "../../src/domain/born-lines.ts";
 import { type KnownEvent } from "../../src/domain/events/kinds.ts";
 import { dealCount } from "../../src/domain/goods/measure.ts";
 import { type EventId, streamName } from "../../src/domain/identity.ts";
 import { type LedgerView } from "../../src/domain/ledger-view.ts";
-import { type BornLine } from "../../src/domain/line-kinds.ts";
-import { measureOf } from "../../src/domain/line-measure.ts";
+import { bornLine, isBirth } from "../../src/domain/lines/born-lines.ts";
+import { type BornLine } from "../../src/domain/lines/line-kinds.ts";
+import { measureOf } from "../../src/domain/lines/line-measure.ts";
 import { billOf, openBills } from "../../src/domain/order/gathered-order.ts";
 import { promotionBook } from "../../src/domain/prices/promotion-book.ts";
 import { basketDeals } from "../../src/domain/promotions/basket-deals.ts";

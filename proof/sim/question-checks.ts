@@ -6,12 +6,12 @@
  */
 
 import { listAttentionItems } from "../../src/app/attention/attention-items.ts";
-import { type ResolvableType, resolvableName } from "../../src/domain/attention.ts";
 import { compareKeys } from "../../src/domain/events/event.ts";
 import { type KnownEvent } from "../../src/domain/events/kinds.ts";
 import { orderStream } from "../../src/domain/folds/order-fold.ts";
 import { type EventId, type StreamId } from "../../src/domain/identity.ts";
 import { minor, type MinorUnits, sumMinor } from "../../src/domain/money/amounts.ts";
+import { type ResolvableType, resolvableName } from "../../src/domain/state/attention.ts";
 import { countingActs, type Member } from "./checks.ts";
 import { correctedOnce } from "./corrected-once.ts";
 import { isOf, type Of } from "./drawer-books.ts";

@@ -2,13 +2,13 @@
 
 import { catalogueDrafts, promotionDrafts } from "../../src/app/founding/shop-drafts.ts";
 import { type Draft } from "../../src/domain/events/kinds.ts";
+import { PERMISSIONS } from "../../src/domain/events/permission.ts";
 import { type Product, type Service, SERVICES } from "../../src/domain/goods/catalogue.ts";
 import { USUAL_RULES } from "../../src/domain/goods/sale-rules.ts";
 import { type StockKeeping, USUAL_KEEPING } from "../../src/domain/goods/stock-keeping.ts";
 import { type BusinessDay, businessDaySchema, toStreamId } from "../../src/domain/identity.ts";
 import { minor, type MinorUnits, milliPercent } from "../../src/domain/money/amounts.ts";
 import { type Tax } from "../../src/domain/money/tax.ts";
-import { PERMISSIONS } from "../../src/domain/people/permission.ts";
 import { type ChargeRule } from "../../src/domain/settings/charge-rules.ts";
 import { deviceKeyFromSeed } from "../../src/ledger/log/chain.ts";
 import { PIECE_PRICE, PIECE_SKU } from "./apart-shop.ts";

@@ -20,7 +20,7 @@ import {
 } from "../../src/app/stock/stocktake.ts";
 import { tryStore } from "../../src/app/store-errors.ts";
 import { type Actor, knowing, type Till } from "../../src/app/till.ts";
-import { inCash } from "../../src/domain/commands/ring-up.ts";
+import { inCash } from "../../src/domain/commands/order/ring-up.ts";
 import { GOODS_FATES } from "../../src/domain/goods/goods-fate.ts";
 import { ONE_IN_STOCK } from "../../src/domain/goods/stock-quantity.ts";
 import { minor, thousandths } from "../../src/domain/money/amounts.ts";

@@ -22,7 +22,7 @@ import {
   voucherView,
 } from "../../src/app/vouchers/vouchers.ts";
 import { ok, type Result } from "../../src/domain/base/result.ts";
-import { inCash } from "../../src/domain/commands/ring-up.ts";
+import { inCash } from "../../src/domain/commands/order/ring-up.ts";
 import { minor } from "../../src/domain/money/amounts.ts";
 import { type OrderView } from "../../src/domain/views.ts";
 import { type Books } from "./books.ts";

@@ -1,7 +1,7 @@
 /** The parts that a simulated shop shares: its time, its network, its books, its boxes. */
 
 import { type CardDesk } from "../../src/app/cards/card-desk.ts";
-import { type GlanceView } from "../../src/app/mesh-view.ts";
+import { type GlanceView } from "../../src/app/membership/mesh-view.ts";
 import { type OpenTill } from "../../src/app/open-till.ts";
 import {
   type ChainEnd,

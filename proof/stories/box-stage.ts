@@ -11,9 +11,8 @@ import path from "node:path";
 
 import { loadFixture } from "../../src/app/catalogue/fixtures.ts";
 import { projectFolder } from "../../src/app/catalogue/project-folder.ts";
-import { errnoCode } from "../../src/app/errno-code.ts";
 import { foundShop } from "../../src/app/founding/found-shop.ts";
-import { type MeshView } from "../../src/app/mesh-view.ts";
+import { type MeshView } from "../../src/app/membership/mesh-view.ts";
 import { keepStaticAddresses } from "../../src/app/mesh/mesh-addresses.ts";
 import {
   certificateBy,
@@ -25,8 +24,9 @@ import {
 import { type OpenTill, openTill, systemStoreDeps } from "../../src/app/open-till.ts";
 import { rollPath, paperDir } from "../../src/app/printing/printer-drive.ts";
 import { tryStore } from "../../src/app/store-errors.ts";
-import { systemSteadyMs } from "../../src/app/system-clock.ts";
-import { systemRandom } from "../../src/app/system-random.ts";
+import { systemSteadyMs } from "../../src/app/system/clock.ts";
+import { errnoCode } from "../../src/app/system/errno-code.ts";
+import { systemRandom } from "../../src/app/system/random.ts";
 import { type Till } from "../../src/app/till.ts";
 import { ok } from "../../src/domain/base/result.ts";
 import { type Draft } from "../../src/domain/events/kinds.ts";

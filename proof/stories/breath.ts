@@ -1,6 +1,6 @@
 /** Lets signals and timers of the real machine have their turn, and ends a story that nobody wants to see. */
 
-import { systemClock } from "../../src/app/system-clock.ts";
+import { systemClock } from "../../src/app/system/clock.ts";
 import { StoryBreak } from "./story.ts";
 
 export type Breath = (ms?: number) => Promise<void>;

@@ -10,7 +10,7 @@ import {
   promotionDrafts,
   roleDrafts,
 } from "../../src/app/founding/shop-drafts.ts";
-import { type MeshView, toMeshView } from "../../src/app/mesh-view.ts";
+import { type MeshView, toMeshView } from "../../src/app/membership/mesh-view.ts";
 import { fixturePromotions, type ShopFixture } from "../../src/domain/founding/shop-fixture.ts";
 import { commitBatch } from "../../src/ledger/commit-batch.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";

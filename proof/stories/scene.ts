@@ -8,7 +8,7 @@ import { dayReportToText } from "../../src/app/day/day-report-text.ts";
 import { dayReports, isComplete } from "../../src/app/day/day-report.ts";
 import { dayTillsToText } from "../../src/app/day/day-tills-text.ts";
 import { dayTills } from "../../src/app/day/day-tills.ts";
-import { type MeshView } from "../../src/app/mesh-view.ts";
+import { type MeshView } from "../../src/app/membership/mesh-view.ts";
 import { orderLines } from "../../src/app/orders/order-text.ts";
 import { findOrder, listOrders } from "../../src/app/orders/orders.ts";
 import { speechOf } from "../../src/app/speech.ts";

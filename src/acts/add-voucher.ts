@@ -3,7 +3,7 @@
 import * as z from "zod";
 
 import { orderBalance } from "../domain/balance/order-balance.ts";
-import { decideAddVoucher } from "../domain/commands/sell-voucher.ts";
+import { decideAddVoucher } from "../domain/commands/money/sell-voucher.ts";
 import { type MinorUnits, minorUnitsSchema } from "../domain/money/amounts.ts";
 import { readSetting } from "../domain/settings/settings.ts";
 import { type OrderState } from "../domain/state/order-state.ts";

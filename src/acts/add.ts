@@ -4,12 +4,12 @@ import * as z from "zod";
 
 import { orderBalance } from "../domain/balance/order-balance.ts";
 import { err } from "../domain/base/result.ts";
-import { decideAddGoods, type Goods } from "../domain/commands/add-goods.ts";
+import { decideAddGoods, type Goods } from "../domain/commands/order/add-goods.ts";
 import { SERVICES } from "../domain/goods/catalogue.ts";
 import { GOODS_FATES } from "../domain/goods/goods-fate.ts";
 import { productCalled } from "../domain/goods/halves.ts";
 import { packWeightSchema } from "../domain/goods/measure.ts";
-import { typedGoods } from "../domain/line-kinds.ts";
+import { typedGoods } from "../domain/lines/line-kinds.ts";
 import { minorUnitsSchema, type Thousandths, thousandthsSchema } from "../domain/money/amounts.ts";
 import { readSetting } from "../domain/settings/settings.ts";
 import { type OrderState } from "../domain/state/order-state.ts";

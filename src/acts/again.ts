@@ -6,8 +6,8 @@
 import * as z from "zod";
 
 import { err, ok, type Result } from "../domain/base/result.ts";
+import { decideRepeatRound, type RepeatedRound } from "../domain/commands/order/repeat-round.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
-import { decideRepeatRound, type RepeatedRound } from "../domain/commands/repeat-round.ts";
 import { COURSE_MAX } from "../domain/events/register-schemas.ts";
 import { type OrderState, openedId } from "../domain/state/order-state.ts";
 import { foldText } from "../domain/text/entry-text.ts";

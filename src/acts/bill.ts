@@ -3,8 +3,8 @@
 import * as z from "zod";
 
 import { err, ok, type Result } from "../domain/base/result.ts";
-import { foldDrafts } from "../domain/commands/drafted-order.ts";
-import { decidePrintBill } from "../domain/commands/print-bill.ts";
+import { foldDrafts } from "../domain/commands/order/drafted-order.ts";
+import { decidePrintBill } from "../domain/commands/order/print-bill.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
 import { type EventId, eventIdSchema } from "../domain/identity.ts";
 import { type MinorUnits } from "../domain/money/amounts.ts";

@@ -3,7 +3,7 @@
 import * as z from "zod";
 
 import { ok } from "../domain/base/result.ts";
-import { decideCharge } from "../domain/commands/charge-order.ts";
+import { decideCharge } from "../domain/commands/order/charge-order.ts";
 import { shortTextSchema } from "../domain/events/register-schemas.ts";
 import { type MilliPercent } from "../domain/money/amounts.ts";
 import { localRate } from "../domain/text/locale.ts";

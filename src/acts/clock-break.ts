@@ -3,7 +3,7 @@
 import * as z from "zod";
 
 import { ok } from "../domain/base/result.ts";
-import { type BreakWish, decideBreak } from "../domain/commands/clock-staff.ts";
+import { type BreakWish, decideBreak } from "../domain/commands/people/clock-staff.ts";
 import { clockTextAt } from "../domain/text/clock-text.ts";
 import { type ActPlan, defineAct, type ShellTyped, type TextContext } from "./act.ts";
 

@@ -9,7 +9,7 @@ import {
   readTimeOfDay,
   type ShiftCorrection,
   timeOfDaySchema,
-} from "../domain/commands/clock-staff.ts";
+} from "../domain/commands/people/clock-staff.ts";
 import { SHORT_TEXT_MAX, shortTextSchema } from "../domain/events/register-schemas.ts";
 import { type ActPlan, defineAct } from "./act.ts";
 

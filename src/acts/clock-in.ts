@@ -3,7 +3,7 @@
 import * as z from "zod";
 
 import { err, ok } from "../domain/base/result.ts";
-import { decideClockIn, timeOfDaySchema } from "../domain/commands/clock-staff.ts";
+import { decideClockIn, timeOfDaySchema } from "../domain/commands/people/clock-staff.ts";
 import { clockTextAt } from "../domain/text/clock-text.ts";
 import { defineAct } from "./act.ts";
 import { type LeftAt, readLeft } from "./left-at.ts";

@@ -3,7 +3,7 @@
 import * as z from "zod";
 
 import { err, ok } from "../domain/base/result.ts";
-import { decideClockOut, timeOfDaySchema } from "../domain/commands/clock-staff.ts";
+import { decideClockOut, timeOfDaySchema } from "../domain/commands/people/clock-staff.ts";
 import { type Draft } from "../domain/events/kinds.ts";
 import { clockTextAt } from "../domain/text/clock-text.ts";
 import { defineAct } from "./act.ts";

@@ -2,7 +2,7 @@
 
 import * as z from "zod";
 
-import { decideCloseDrawer, type DrawerToClose } from "../domain/commands/drawer.ts";
+import { decideCloseDrawer, type DrawerToClose } from "../domain/commands/money/drawer.ts";
 import { eventIdSchema } from "../domain/identity.ts";
 import { minorUnitsSchema } from "../domain/money/amounts.ts";
 import { defineAct } from "./act.ts";

@@ -3,8 +3,8 @@
 import * as z from "zod";
 
 import { ok } from "../domain/base/result.ts";
-import { moneyMoved } from "../domain/commands/money-moved.ts";
-import { type Collection, decideCollect } from "../domain/commands/order-for-later.ts";
+import { moneyMoved } from "../domain/commands/money/money-moved.ts";
+import { type Collection, decideCollect } from "../domain/commands/order/order-for-later.ts";
 import { type Draft } from "../domain/events/kinds.ts";
 import { zeroMinor } from "../domain/money/amounts.ts";
 import { receiptNumber } from "../domain/order/order-view.ts";

@@ -3,17 +3,17 @@
 import * as z from "zod";
 
 import { err, ok, type Result } from "../domain/base/result.ts";
+import { type DecisionContext, requirePermission } from "../domain/commands/decision.ts";
 import {
   correctablePayments,
   type Correction,
   decideCorrectPayment,
-} from "../domain/commands/correct-payment.ts";
-import { type DecisionContext, requirePermission } from "../domain/commands/decision.ts";
+} from "../domain/commands/money/correct-payment.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
 import { type EventId, eventIdSchema } from "../domain/identity.ts";
 import { type MinorUnits, minorUnitsSchema } from "../domain/money/amounts.ts";
 import { type OrderState } from "../domain/state/order-state.ts";
-import { METHOD } from "../domain/tenders.ts";
+import { METHOD } from "../domain/tenders/tenders.ts";
 import { type ActPlan, defineAct, type TextContext } from "./act.ts";
 import { readAmount, readTender } from "./shell-money.ts";
 

@@ -2,7 +2,7 @@
 
 import * as z from "zod";
 
-import { decideCountDrawer, type DrawerCount } from "../domain/commands/drawer.ts";
+import { decideCountDrawer, type DrawerCount } from "../domain/commands/money/drawer.ts";
 import { cashSchema } from "../domain/events/drawer-events.ts";
 import { eventIdSchema } from "../domain/identity.ts";
 import { minorUnitsSchema } from "../domain/money/amounts.ts";

@@ -3,7 +3,7 @@
 import * as z from "zod";
 
 import { ok, type Result } from "../domain/base/result.ts";
-import { decideCoupon } from "../domain/commands/take-coupon.ts";
+import { decideCoupon } from "../domain/commands/order/take-coupon.ts";
 import { shortTextSchema } from "../domain/events/register-schemas.ts";
 import { subtractMinor, zeroMinor } from "../domain/money/amounts.ts";
 import { defineAct } from "./act.ts";

@@ -6,7 +6,7 @@
 import * as z from "zod";
 
 import { err, ok } from "../domain/base/result.ts";
-import { courseAfter, decideSetCourse } from "../domain/commands/set-course.ts";
+import { courseAfter, decideSetCourse } from "../domain/commands/order/set-course.ts";
 import { COURSE_MAX } from "../domain/events/register-schemas.ts";
 import { type EventId, eventIdSchema } from "../domain/identity.ts";
 import { type ActPlan, defineAct } from "./act.ts";

@@ -3,7 +3,7 @@
 import * as z from "zod";
 
 import { err, ok } from "../domain/base/result.ts";
-import { decideSetCovers } from "../domain/commands/seat-guests.ts";
+import { decideSetCovers } from "../domain/commands/order/seat-guests.ts";
 import { defineAct } from "./act.ts";
 import { readCount } from "./shell-count.ts";
 

@@ -3,7 +3,7 @@
 import * as z from "zod";
 
 import { err } from "../domain/base/result.ts";
-import { decideSetCustomer, decideTakeCustomerOff } from "../domain/commands/set-customer.ts";
+import { decideSetCustomer, decideTakeCustomerOff } from "../domain/commands/order/set-customer.ts";
 import { readSetting } from "../domain/settings/settings.ts";
 import { type OrderState } from "../domain/state/order-state.ts";
 import { defineAct } from "./act.ts";

@@ -4,7 +4,7 @@ import * as z from "zod";
 
 import { compOf } from "../domain/balance/comps.ts";
 import { err, ok, type Result } from "../domain/base/result.ts";
-import { decideDiscountLine, decideDiscountOrder } from "../domain/commands/give-discount.ts";
+import { decideDiscountLine, decideDiscountOrder } from "../domain/commands/order/give-discount.ts";
 import { type EntryFault } from "../domain/entry/entry-fault.ts";
 import {
   COMP_KINDS,
@@ -16,7 +16,7 @@ import { shortTextSchema } from "../domain/events/register-schemas.ts";
 import { namedGoods } from "../domain/goods/named-goods.ts";
 import { discountLine } from "../domain/goods/pricing.ts";
 import { type EventId, eventIdSchema } from "../domain/identity.ts";
-import { kindOf } from "../domain/line-kinds.ts";
+import { kindOf } from "../domain/lines/line-kinds.ts";
 import { allocate } from "../domain/money/allocate.ts";
 import {
   milliPercent,

@@ -3,7 +3,7 @@
 import * as z from "zod";
 
 import { err, ok, type Result } from "../domain/base/result.ts";
-import { decideDue } from "../domain/commands/due-order.ts";
+import { decideDue } from "../domain/commands/order/due-order.ts";
 import { dueAtSchema } from "../domain/events/register-schemas.ts";
 import { dueText, readDueAt } from "../domain/order/due-at.ts";
 import { languageOf } from "../domain/text/locale.ts";

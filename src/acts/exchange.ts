@@ -3,8 +3,8 @@
 import type * as z from "zod";
 
 import { orderBalance } from "../domain/balance/order-balance.ts";
-import { decideTakeReturn } from "../domain/commands/exchange-goods.ts";
-import { type Return } from "../domain/commands/refund-receipt.ts";
+import { decideTakeReturn } from "../domain/commands/money/exchange-goods.ts";
+import { type Return } from "../domain/commands/money/refund-receipt.ts";
 import { type EventId, eventIdSchema } from "../domain/identity.ts";
 import { gatherOrder } from "../domain/order/gathered-order.ts";
 import { readSetting } from "../domain/settings/settings.ts";

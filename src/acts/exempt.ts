@@ -3,7 +3,7 @@
 import * as z from "zod";
 
 import { err, ok } from "../domain/base/result.ts";
-import { decideExempt } from "../domain/commands/exempt-order.ts";
+import { decideExempt } from "../domain/commands/order/exempt-order.ts";
 import { defineAct } from "./act.ts";
 
 export const exempt = defineAct({

@@ -2,7 +2,11 @@
 
 import * as z from "zod";
 
-import { decideFire, type UnsentElsewhere, unsentElsewhere } from "../domain/commands/hold-fire.ts";
+import {
+  decideFire,
+  type UnsentElsewhere,
+  unsentElsewhere,
+} from "../domain/commands/kitchen/hold-fire.ts";
 import { COURSE_MAX } from "../domain/events/register-schemas.ts";
 import { wordsIn } from "../domain/text/words-in.ts";
 import { orderWords } from "../words/made/order/all.ts";

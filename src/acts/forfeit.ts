@@ -3,7 +3,7 @@
 import * as z from "zod";
 
 import { ok } from "../domain/base/result.ts";
-import { decideForfeit } from "../domain/commands/order-for-later.ts";
+import { decideForfeit } from "../domain/commands/order/order-for-later.ts";
 import { type Draft } from "../domain/events/kinds.ts";
 import { type MinorUnits, zeroMinor } from "../domain/money/amounts.ts";
 import { receiptNumber } from "../domain/order/order-view.ts";

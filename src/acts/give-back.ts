@@ -8,11 +8,11 @@ import {
   type GiveBack,
   wantedPayment,
   type WantedPayment,
-} from "../domain/commands/give-back.ts";
-import { moneyMoved } from "../domain/commands/money-moved.ts";
+} from "../domain/commands/money/give-back.ts";
+import { moneyMoved } from "../domain/commands/money/money-moved.ts";
 import { type MinorUnits, minorUnitsSchema } from "../domain/money/amounts.ts";
 import { openedId } from "../domain/state/order-state.ts";
-import { type TenderMoney } from "../domain/tenders.ts";
+import { type TenderMoney } from "../domain/tenders/tenders.ts";
 import { wordsIn } from "../domain/text/words-in.ts";
 import { orderWords } from "../words/made/order/all.ts";
 import { type ActPlan, defineAct, type TextContext } from "./act.ts";

@@ -1,10 +1,10 @@
 /** Whether there is so much of goods, before somebody sells more of them. */
 
 import { type GoodsReading } from "../domain/entry/entry.ts";
-import { inStock, workedOutWeight } from "../domain/goods-left.ts";
 import { type Product } from "../domain/goods/catalogue.ts";
-import { kindOf } from "../domain/line-kinds.ts";
+import { kindOf } from "../domain/lines/line-kinds.ts";
 import { type Thousandths } from "../domain/money/amounts.ts";
+import { inStock, workedOutWeight } from "../domain/prices/goods-left.ts";
 import { type LineView } from "../domain/views.ts";
 import { type Beyond, type TextContext } from "./act.ts";
 

@@ -4,7 +4,7 @@ import * as z from "zod";
 
 import { err } from "../domain/base/result.ts";
 import { requirePermission } from "../domain/commands/decision.ts";
-import { decideHandOver } from "../domain/commands/seat-guests.ts";
+import { decideHandOver } from "../domain/commands/order/seat-guests.ts";
 import { type EventId, eventIdSchema, streamName } from "../domain/identity.ts";
 import { billOf } from "../domain/order/gathered-order.ts";
 import { ownerOf } from "../domain/order/who-serves.ts";

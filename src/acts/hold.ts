@@ -3,7 +3,7 @@
 import * as z from "zod";
 
 import { err, ok } from "../domain/base/result.ts";
-import { decideHold } from "../domain/commands/hold-fire.ts";
+import { decideHold } from "../domain/commands/kitchen/hold-fire.ts";
 import { type EventId, eventIdSchema } from "../domain/identity.ts";
 import { rowAt } from "../domain/order/order-rows.ts";
 import { defineAct } from "./act.ts";

@@ -3,7 +3,7 @@
 import * as z from "zod";
 
 import { err, ok } from "../domain/base/result.ts";
-import { decideLeaveReturn } from "../domain/commands/exchange-goods.ts";
+import { decideLeaveReturn } from "../domain/commands/money/exchange-goods.ts";
 import { eventIdSchema, type EventId } from "../domain/identity.ts";
 import { type ActPlan, defineAct } from "./act.ts";
 

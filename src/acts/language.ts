@@ -2,7 +2,7 @@
 
 import * as z from "zod";
 
-import { decideSetLanguage } from "../domain/commands/change-staff.ts";
+import { decideSetLanguage } from "../domain/commands/people/change-staff.ts";
 import { type Locale, LOCALES } from "../domain/text/locale.ts";
 import { defineAct } from "./act.ts";
 

@@ -3,7 +3,7 @@
 import * as z from "zod";
 
 import { ok } from "../domain/base/result.ts";
-import { decideEnd } from "../domain/commands/seat-guests.ts";
+import { decideEnd } from "../domain/commands/order/seat-guests.ts";
 import { openedId } from "../domain/state/order-state.ts";
 import { defineAct } from "./act.ts";
 

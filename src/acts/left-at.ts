@@ -1,7 +1,7 @@
 /** The time at which a person says that they left, as both clocking in and clocking out take it. */
 
 import { err, ok, type Result } from "../domain/base/result.ts";
-import { readTimeOfDay } from "../domain/commands/clock-staff.ts";
+import { readTimeOfDay } from "../domain/commands/people/clock-staff.ts";
 
 /** A time of day in minutes after midnight; missing where nothing is said. */
 export interface LeftAt {

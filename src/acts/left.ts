@@ -4,7 +4,7 @@ import * as z from "zod";
 
 import { assertNever } from "../domain/base/assert-never.ts";
 import { err, ok } from "../domain/base/result.ts";
-import { decideSetLeft } from "../domain/commands/set-left.ts";
+import { decideSetLeft } from "../domain/commands/stock/set-left.ts";
 import { type LeftOfGoods, readLeft, type TypedLeft } from "../domain/entry/entry-left.ts";
 import { type Product } from "../domain/goods/catalogue.ts";
 import { type Thousandths, thousandths, thousandthsSchema } from "../domain/money/amounts.ts";

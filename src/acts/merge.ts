@@ -3,8 +3,8 @@
 import * as z from "zod";
 
 import { requirePermission } from "../domain/commands/decision.ts";
-import { decideMergeAll, type MergeAll } from "../domain/commands/move-lines.ts";
-import { moveBackOf } from "../domain/commands/undo-move.ts";
+import { decideMergeAll, type MergeAll } from "../domain/commands/order/move-lines.ts";
+import { moveBackOf } from "../domain/commands/order/undo-move.ts";
 import { eventIdSchema } from "../domain/identity.ts";
 import { defineAct } from "./act.ts";
 

@@ -2,7 +2,7 @@
 
 import * as z from "zod";
 
-import { type CashMove, decideMoveCash } from "../domain/commands/drawer.ts";
+import { type CashMove, decideMoveCash } from "../domain/commands/money/drawer.ts";
 import { MOVES } from "../domain/events/drawer-events.ts";
 import { eventIdSchema } from "../domain/identity.ts";
 import { minorUnitsSchema } from "../domain/money/amounts.ts";

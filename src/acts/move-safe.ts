@@ -2,7 +2,7 @@
 
 import * as z from "zod";
 
-import { decideMoveSafe, type SafeToMove } from "../domain/commands/drawer.ts";
+import { decideMoveSafe, type SafeToMove } from "../domain/commands/money/drawer.ts";
 import { SAFE_MOVES } from "../domain/events/drawer-events.ts";
 import { minorUnitsSchema } from "../domain/money/amounts.ts";
 import { defineAct } from "./act.ts";

@@ -2,9 +2,13 @@
 
 import * as z from "zod";
 
-import { decideMoveLines, decideMoveTable, type MovedLine } from "../domain/commands/move-lines.ts";
-import { orderAt } from "../domain/commands/open-order.ts";
-import { moveBackOf } from "../domain/commands/undo-move.ts";
+import {
+  decideMoveLines,
+  decideMoveTable,
+  type MovedLine,
+} from "../domain/commands/order/move-lines.ts";
+import { orderAt } from "../domain/commands/order/open-order.ts";
+import { moveBackOf } from "../domain/commands/order/undo-move.ts";
 import { type EventId, eventIdSchema } from "../domain/identity.ts";
 import { thousandthsSchema } from "../domain/money/amounts.ts";
 import { type Destination } from "../domain/state/order-state.ts";

@@ -4,7 +4,7 @@ import * as z from "zod";
 
 import { orderBalance } from "../domain/balance/order-balance.ts";
 import { err, ok } from "../domain/base/result.ts";
-import { decideNameOrder } from "../domain/commands/order-head.ts";
+import { decideNameOrder } from "../domain/commands/order/order-head.ts";
 import { defineAct } from "./act.ts";
 
 export const name = defineAct({

@@ -2,7 +2,7 @@
 
 import * as z from "zod";
 
-import { decideNoSale } from "../domain/commands/drawer.ts";
+import { decideNoSale } from "../domain/commands/money/drawer.ts";
 import { drawerInUse } from "../domain/drawer/drawers.ts";
 import { defineAct } from "./act.ts";
 

@@ -3,8 +3,8 @@
 import * as z from "zod";
 
 import { err, ok } from "../domain/base/result.ts";
-import { decideSetNote } from "../domain/commands/edit-order.ts";
-import { decideNoteOrder } from "../domain/commands/order-head.ts";
+import { decideSetNote } from "../domain/commands/order/edit-order.ts";
+import { decideNoteOrder } from "../domain/commands/order/order-head.ts";
 import { shortTextSchema } from "../domain/events/register-schemas.ts";
 import { type EventId, eventIdSchema } from "../domain/identity.ts";
 import { type ActPlan, defineAct, type OnScreen, type TextContext } from "./act.ts";

@@ -3,7 +3,7 @@
 import { type LineBalance, orderBalance } from "../domain/balance/order-balance.ts";
 import { ok } from "../domain/base/result.ts";
 import { type Decision } from "../domain/commands/decision.ts";
-import { foldDrafts, shiftContext, withTaken } from "../domain/commands/drafted-order.ts";
+import { foldDrafts, shiftContext, withTaken } from "../domain/commands/order/drafted-order.ts";
 import { type Draft } from "../domain/events/kinds.ts";
 import { type EventId } from "../domain/identity.ts";
 import { thousandths } from "../domain/money/amounts.ts";

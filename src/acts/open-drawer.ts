@@ -2,7 +2,7 @@
 
 import * as z from "zod";
 
-import { decideOpenDrawer, type DrawerToOpen } from "../domain/commands/drawer.ts";
+import { decideOpenDrawer, type DrawerToOpen } from "../domain/commands/money/drawer.ts";
 import { cashSchema } from "../domain/events/drawer-events.ts";
 import { defineAct } from "./act.ts";
 

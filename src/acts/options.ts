@@ -3,8 +3,8 @@
 import * as z from "zod";
 
 import { err, ok, type Result } from "../domain/base/result.ts";
-import { decidePartRow } from "../domain/commands/part-line.ts";
-import { decideSetModifiers } from "../domain/commands/set-modifiers.ts";
+import { decidePartRow } from "../domain/commands/order/part-line.ts";
+import { decideSetModifiers } from "../domain/commands/order/set-modifiers.ts";
 import {
   modifiersOfLine,
   type Options,
@@ -16,7 +16,7 @@ import {
 import { type TakenModifier } from "../domain/goods/catalogue.ts";
 import { lineGross } from "../domain/goods/pricing.ts";
 import { type EventId, eventIdSchema } from "../domain/identity.ts";
-import { kindOf, onItsSide } from "../domain/line-kinds.ts";
+import { kindOf, onItsSide } from "../domain/lines/line-kinds.ts";
 import {
   oneUnit,
   type Thousandths,

@@ -1,7 +1,7 @@
 /** What was given for something, as text in a language and as JSON. */
 
-import { localForeign, rateText } from "../domain/foreign-cash.ts";
 import { sumMinor } from "../domain/money/amounts.ts";
+import { localForeign, rateText } from "../domain/tenders/foreign-cash.ts";
 import { localSum, withDecimal } from "../domain/text/locale.ts";
 import { wordsIn } from "../domain/text/words-in.ts";
 import { type PaymentView, type ReceiptView } from "../domain/views.ts";

@@ -3,7 +3,7 @@
 import * as z from "zod";
 
 import { err, ok, type Result } from "../domain/base/result.ts";
-import { decidePoints } from "../domain/commands/spend-points.ts";
+import { decidePoints } from "../domain/commands/money/spend-points.ts";
 import { POINTS_MAX } from "../domain/events/points-events.ts";
 import { subtractMinor, zeroMinor } from "../domain/money/amounts.ts";
 import { readSetting } from "../domain/settings/settings.ts";

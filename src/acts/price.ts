@@ -3,7 +3,7 @@
 import * as z from "zod";
 
 import { err, ok } from "../domain/base/result.ts";
-import { decideSetPrice } from "../domain/commands/edit-order.ts";
+import { decideSetPrice } from "../domain/commands/order/edit-order.ts";
 import { lineGross } from "../domain/goods/pricing.ts";
 import { eventIdSchema } from "../domain/identity.ts";
 import { addMinor, minor, minorUnitsSchema, zeroMinor } from "../domain/money/amounts.ts";

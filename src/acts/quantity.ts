@@ -4,14 +4,14 @@ import * as z from "zod";
 
 import { orderBalance } from "../domain/balance/order-balance.ts";
 import { err, ok, type Result } from "../domain/base/result.ts";
-import { requireRoomForCards } from "../domain/commands/card-beside.ts";
-import { decideSetQuantity } from "../domain/commands/edit-order.ts";
-import { decideTakeOff } from "../domain/commands/take-off.ts";
+import { requireRoomForCards } from "../domain/commands/cards/card-beside.ts";
+import { decideSetQuantity } from "../domain/commands/order/edit-order.ts";
+import { decideTakeOff } from "../domain/commands/order/take-off.ts";
 import { type EntryFault } from "../domain/entry/entry-fault.ts";
 import { shortTextSchema } from "../domain/events/register-schemas.ts";
 import { lineGross } from "../domain/goods/pricing.ts";
 import { type EventId, eventIdSchema } from "../domain/identity.ts";
-import { kindOf, LINE_KINDS, onItsSide } from "../domain/line-kinds.ts";
+import { kindOf, LINE_KINDS, onItsSide } from "../domain/lines/line-kinds.ts";
 import {
   type Thousandths,
   thousandths,

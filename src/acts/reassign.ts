@@ -2,7 +2,7 @@
 
 import * as z from "zod";
 
-import { decideReassign } from "../domain/commands/reassign-order.ts";
+import { decideReassign } from "../domain/commands/order/reassign-order.ts";
 import { type EventId, eventIdSchema } from "../domain/identity.ts";
 import { type ActPlan, defineAct, type Person, type TextContext } from "./act.ts";
 

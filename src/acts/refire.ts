@@ -3,7 +3,7 @@
 import * as z from "zod";
 
 import { err, ok } from "../domain/base/result.ts";
-import { decideRefire, type Refire } from "../domain/commands/refire-line.ts";
+import { decideRefire, type Refire } from "../domain/commands/kitchen/refire-line.ts";
 import { eventIdSchema } from "../domain/identity.ts";
 import { thousandthsSchema } from "../domain/money/amounts.ts";
 import { piecesOfRow } from "../domain/order/order-rows.ts";

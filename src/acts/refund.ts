@@ -3,13 +3,13 @@
 import * as z from "zod";
 
 import { lazy } from "../domain/base/lazy.ts";
-import { decideRefund, type Return } from "../domain/commands/refund-receipt.ts";
+import { decideRefund, type Return } from "../domain/commands/money/refund-receipt.ts";
 import { GOODS_FATES } from "../domain/goods/goods-fate.ts";
 import { type EventId, eventIdSchema } from "../domain/identity.ts";
 import { sumMinor, thousandthsSchema } from "../domain/money/amounts.ts";
 import { gatherOrder } from "../domain/order/gathered-order.ts";
 import { receiptNumber } from "../domain/order/order-view.ts";
-import { METHOD, turned } from "../domain/tenders.ts";
+import { METHOD, turned } from "../domain/tenders/tenders.ts";
 import { defineAct } from "./act.ts";
 
 interface Refund extends Return {

@@ -4,8 +4,8 @@ import * as z from "zod";
 
 import { orderBalance } from "../domain/balance/order-balance.ts";
 import { err, ok } from "../domain/base/result.ts";
-import { foldDrafts } from "../domain/commands/drafted-order.ts";
-import { decideReprice } from "../domain/commands/reprice-order.ts";
+import { foldDrafts } from "../domain/commands/order/drafted-order.ts";
+import { decideReprice } from "../domain/commands/order/reprice-order.ts";
 import { type Draft } from "../domain/events/kinds.ts";
 import { type EventId } from "../domain/identity.ts";
 import { type MinorUnits, sumMinor, zeroMinor } from "../domain/money/amounts.ts";

@@ -2,8 +2,8 @@
 
 import * as z from "zod";
 
-import { orderAt } from "../domain/commands/open-order.ts";
-import { decideSeat } from "../domain/commands/seat-guests.ts";
+import { orderAt } from "../domain/commands/order/open-order.ts";
+import { decideSeat } from "../domain/commands/order/seat-guests.ts";
 import { type Destination } from "../domain/state/order-state.ts";
 import { defineAct } from "./act.ts";
 

@@ -3,7 +3,7 @@
 import * as z from "zod";
 
 import { err, ok } from "../domain/base/result.ts";
-import { decideSetSeat } from "../domain/commands/seat-guests.ts";
+import { decideSetSeat } from "../domain/commands/order/seat-guests.ts";
 import { eventIdSchema } from "../domain/identity.ts";
 import { defineAct } from "./act.ts";
 import { readCount } from "./shell-count.ts";

@@ -3,7 +3,7 @@
 import * as z from "zod";
 
 import { ok } from "../domain/base/result.ts";
-import { decideSend } from "../domain/commands/send-order.ts";
+import { decideSend } from "../domain/commands/kitchen/send-order.ts";
 import { defineAct } from "./act.ts";
 
 export const send = defineAct({

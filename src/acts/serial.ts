@@ -3,7 +3,7 @@
 import * as z from "zod";
 
 import { ok, type Result } from "../domain/base/result.ts";
-import { decideSetSerial } from "../domain/commands/serial-numbers.ts";
+import { decideSetSerial } from "../domain/commands/order/serial-numbers.ts";
 import { shortTextSchema } from "../domain/events/register-schemas.ts";
 import { eventIdSchema } from "../domain/identity.ts";
 import { type LineView, type OrderView } from "../domain/views.ts";

@@ -3,7 +3,7 @@
 import * as z from "zod";
 
 import { err, ok } from "../domain/base/result.ts";
-import { decideSetService } from "../domain/commands/order-head.ts";
+import { decideSetService } from "../domain/commands/order/order-head.ts";
 import { type Service, SERVICES } from "../domain/goods/catalogue.ts";
 import { defineAct } from "./act.ts";
 

@@ -1,10 +1,10 @@
 /** Reads sums and tenders as the options of commands say them. */
 
 import { err, ok, type Result } from "../domain/base/result.ts";
-import { type WantedPayment } from "../domain/commands/give-back.ts";
+import { type WantedPayment } from "../domain/commands/money/give-back.ts";
 import { type MinorUnits } from "../domain/money/amounts.ts";
 import { type Currency, parseMoney } from "../domain/money/currency.ts";
-import { tenderNamed } from "../domain/tenders.ts";
+import { tenderNamed } from "../domain/tenders/tenders.ts";
 import { foldText } from "../domain/text/entry-text.ts";
 import { type NamedTender, type ShellFault } from "./act.ts";
 

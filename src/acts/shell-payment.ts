@@ -1,12 +1,12 @@
 /** Reads how something is paid, as the options of a command say it. */
 
 import { err, ok, type Result } from "../domain/base/result.ts";
-import { type MadePayment, type RungPayment } from "../domain/commands/ring-up.ts";
+import { type MadePayment, type RungPayment } from "../domain/commands/order/ring-up.ts";
 import { readPayment } from "../domain/entry/entry-payment.ts";
 import { zeroMinor } from "../domain/money/amounts.ts";
 import { type Currency } from "../domain/money/currency.ts";
 import { type CardNoted } from "../domain/state/order-state.ts";
-import { tenderNamed } from "../domain/tenders.ts";
+import { tenderNamed } from "../domain/tenders/tenders.ts";
 import { type NamedTender, type ShellAbout, type ShellFault, type ShellTyped } from "./act.ts";
 import { readAmount } from "./shell-money.ts";
 

@@ -3,7 +3,11 @@
 import * as z from "zod";
 
 import { err, ok, type Result } from "../domain/base/result.ts";
-import { decideSplit, type ShareWish, type SplitWish } from "../domain/commands/split-order.ts";
+import {
+  decideSplit,
+  type ShareWish,
+  type SplitWish,
+} from "../domain/commands/order/split-order.ts";
 import {
   readSeats,
   readShares,

@@ -2,7 +2,7 @@
 
 import * as z from "zod";
 
-import { decideTakeDrawer } from "../domain/commands/drawer.ts";
+import { decideTakeDrawer } from "../domain/commands/money/drawer.ts";
 import { eventIdSchema } from "../domain/identity.ts";
 import { defineAct } from "./act.ts";
 

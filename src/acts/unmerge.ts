@@ -2,8 +2,8 @@
 
 import * as z from "zod";
 
-import { decideUnmerge } from "../domain/commands/move-lines.ts";
-import { moveBackOf } from "../domain/commands/undo-move.ts";
+import { decideUnmerge } from "../domain/commands/order/move-lines.ts";
+import { moveBackOf } from "../domain/commands/order/undo-move.ts";
 import { type EventId, eventIdSchema } from "../domain/identity.ts";
 import { defineAct } from "./act.ts";
 

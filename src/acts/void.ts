@@ -4,7 +4,7 @@ import * as z from "zod";
 
 import { orderBalance } from "../domain/balance/order-balance.ts";
 import { err, ok } from "../domain/base/result.ts";
-import { decideTakeOff, type LineVoid } from "../domain/commands/take-off.ts";
+import { decideTakeOff, type LineVoid } from "../domain/commands/order/take-off.ts";
 import { GOODS_FATES, type GoodsFate } from "../domain/goods/goods-fate.ts";
 import { eventIdSchema } from "../domain/identity.ts";
 import { type Thousandths, thousandths, thousandthsSchema } from "../domain/money/amounts.ts";

@@ -8,12 +8,12 @@ import { type StoreDeps } from "../ledger/open-ledger.ts";
 import { type ScreenExit } from "../tui/run-screen.ts";
 import { type TerminalInput } from "../tui/terminal/terminal-guard.ts";
 import { errorText } from "./error-text.ts";
-import { createLogFile, type LogFile } from "./log-file.ts";
 import { openTill, type OpenTill } from "./open-till.ts";
 import { type PaperHome } from "./printing/printer-drive.ts";
-import { systemClock } from "./system-clock.ts";
-import { type Environment } from "./system-environment.ts";
-import { onProcessEnd, type ProcessEnd } from "./system-process.ts";
+import { systemClock } from "./system/clock.ts";
+import { type Environment } from "./system/environment.ts";
+import { createLogFile, type LogFile } from "./system/log-file.ts";
+import { onProcessEnd, type ProcessEnd } from "./system/process.ts";
 
 export type ScreenEnd =
   | { readonly type: "quit" }

@@ -20,7 +20,7 @@ import { type Backups, createBackups } from "./backup/backups.ts";
 import { type CardDesk, createCardDesk } from "./cards/card-desk.ts";
 import { createOwnZs, type OwnZs } from "./day/own-zs.ts";
 import { noteKeyOpening } from "./drawers/drawers.ts";
-import { heardAtMs, isApart, type MeshView } from "./mesh-view.ts";
+import { heardAtMs, isApart, type MeshView } from "./membership/mesh-view.ts";
 import { canSell } from "./mesh/joining-shop.ts";
 import { enrolJoiner } from "./mesh/mesh-invitation.ts";
 import { createResidentMesh, type ResidentMesh } from "./mesh/resident-mesh.ts";
@@ -34,17 +34,22 @@ import { type PaperHome } from "./printing/printer-drive.ts";
 import { createPrinting, type Printing } from "./printing/printing.ts";
 import { createTicketDesk, type TicketDesk } from "./printing/ticket-desk.ts";
 import { isInQueue, putAsideCancelled } from "./printing/withdrawn-tickets.ts";
-import { createSetClock, type MachineRun, type SetClock, type ClockSetting } from "./set-clock.ts";
 import { askForRights, giveAsked } from "./stock/asked-rights.ts";
 import { createRightsSharer } from "./stock/rights-sharer.ts";
 import { asStoreError } from "./store-errors.ts";
-import { readBoardNames } from "./system-board.ts";
-import { systemCalendar } from "./system-calendar.ts";
-import { systemClock, systemSteadyMs } from "./system-clock.ts";
-import { readMeshHost } from "./system-environment.ts";
-import { systemRandom } from "./system-random.ts";
-import { systemRun } from "./system-run.ts";
-import { throttled } from "./throttled.ts";
+import { readBoardNames } from "./system/board.ts";
+import { systemCalendar } from "./system/calendar.ts";
+import { systemClock, systemSteadyMs } from "./system/clock.ts";
+import { readMeshHost } from "./system/environment.ts";
+import { systemRandom } from "./system/random.ts";
+import { systemRun } from "./system/run.ts";
+import {
+  createSetClock,
+  type MachineRun,
+  type SetClock,
+  type ClockSetting,
+} from "./system/set-clock.ts";
+import { throttled } from "./system/throttled.ts";
 import { createTill, type Till, type TillDeps } from "./till.ts";
 import {
   askForPurse,

@@ -5,7 +5,7 @@
 
 import { createCauses } from "./attention/notice-causes.ts";
 import { type OpenTill } from "./open-till.ts";
-import { makeNothingAmongTheOld } from "./system-heap.ts";
+import { makeNothingAmongTheOld } from "./system/heap.ts";
 
 export interface ResidentOptions {
   /** Printers, tills or backups are otherwise than before. */

@@ -7,20 +7,20 @@
 
 import { lazy } from "../domain/base/lazy.ts";
 import { err, ok, type Result } from "../domain/base/result.ts";
-import { holdCardNumber } from "../domain/card-numbers.ts";
 import { type Approval, decideAlone, decideApproved } from "../domain/commands/approval.ts";
-import { withCharges } from "../domain/commands/charge-order.ts";
-import { lacksShift } from "../domain/commands/clock-staff.ts";
 import { type Decision, type DecisionContext, isSure } from "../domain/commands/decision.ts";
-import { withDeposits } from "../domain/commands/deposits.ts";
-import { withPromotions } from "../domain/commands/promote-order.ts";
+import { withCharges } from "../domain/commands/order/charge-order.ts";
+import { withDeposits } from "../domain/commands/order/deposits.ts";
+import { withPromotions } from "../domain/commands/order/promote-order.ts";
+import { lacksShift } from "../domain/commands/people/clock-staff.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
-import { guardDrafts } from "../domain/commands/take-rights.ts";
+import { guardDrafts } from "../domain/commands/stock/take-rights.ts";
 import { type Doubts, CLOCK_DOUBTED_MS } from "../domain/doubts/doubts.ts";
 import { drawerIdInUse } from "../domain/drawer/drawers.ts";
 import { refusedCash } from "../domain/drawer/refused-cash.ts";
 import { type ShopFounded } from "../domain/events/control-events.ts";
 import { type Draft } from "../domain/events/kinds.ts";
+import { codeOf, isTraining, seriesOf } from "../domain/events/series.ts";
 import { type Catalogue, type PriceList, type Product } from "../domain/goods/catalogue.ts";
 import { halfPrice, halvesOf } from "../domain/goods/halves.ts";
 import { lineLimit } from "../domain/goods/line-limit.ts";
@@ -28,12 +28,13 @@ import { taxLettersOf } from "../domain/goods/tax-letters.ts";
 import { type BusinessDay, type DeviceId, type EventId, type Origin } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { type AdmittedDevice, hasOtherTills, mayWrite } from "../domain/membership/admission.ts";
+import { type Peer } from "../domain/membership/peer.ts";
 import { type CashRule } from "../domain/money/cash-rounding.ts";
 import { type Currency, currenciesByCode, smallestCoin } from "../domain/money/currency.ts";
 import { wallText } from "../domain/order/due-at.ts";
 import { joinsIn } from "../domain/order/equal-lines.ts";
 import { type PaperFacts } from "../domain/order/receipt-view.ts";
-import { type Peer } from "../domain/peer.ts";
+import { holdCardNumber } from "../domain/people/card-numbers.ts";
 import { groupOfCustomer } from "../domain/people/customers.ts";
 import { readStaff, readStaffMember, type StaffMember } from "../domain/people/staff.ts";
 import { type Clock, type Random, type Calendar } from "../domain/ports.ts";
@@ -46,18 +47,24 @@ import {
 import { wholesNow } from "../domain/prices/price-of-halves.ts";
 import { type SupplyTime } from "../domain/prices/supply-taxes.ts";
 import { type Sure } from "../domain/questions.ts";
-import { codeOf, isTraining, seriesOf } from "../domain/series.ts";
 import { readSetting, readSettingOn } from "../domain/settings/settings.ts";
-import { shopTimeOn, suggestedDay, type ShopMoment, shopMoment } from "../domain/shop-time.ts";
+import {
+  shopTimeOn,
+  suggestedDay,
+  type ShopMoment,
+  shopMoment,
+} from "../domain/settings/shop-time.ts";
 import { isTwice, type OffsetAt } from "../domain/text/clock-text.ts";
 import { type Locale } from "../domain/text/locale.ts";
 import { type BatchWork, commitBatch } from "../ledger/commit-batch.ts";
 import { type CommitContext, type Committed, type Ledger } from "../ledger/ledger.ts";
 import { type BusinessDays, createBusinessDays } from "./begin-day.ts";
 import { type KeptCatalogue, keepCatalogue } from "./catalogue/kept-catalogue.ts";
+import { isSelfRevoked } from "./membership/own-revocation.ts";
+import { shortRevocation } from "./membership/revocation.ts";
+import { peerNamed, unheardPeers } from "./membership/till-name.ts";
 import { pastProgress } from "./mesh/shop-past.ts";
 import { notedAheadMs } from "./noted-clock.ts";
-import { isSelfRevoked } from "./own-revocation.ts";
 import { createCustomers, type Customers } from "./people/customers.ts";
 import { createFindShiftFacts, type FindShiftFacts } from "./people/open-shifts.ts";
 import { peppersOf } from "./people/person-secrets.ts";
@@ -65,10 +72,8 @@ import { createRefusalNotes, type RefusalNotes } from "./people/refusal-notes.ts
 import { openText } from "./people/sealed-text.ts";
 import { createSignIn, type SignIn } from "./people/sign-in.ts";
 import { staffMemberName } from "./people/staff-member-name.ts";
-import { shortRevocation } from "./revocation.ts";
 import { createGoodsReads, type GoodsReads } from "./stock/goods-reads.ts";
-import { systemRandom } from "./system-random.ts";
-import { peerNamed, unheardPeers } from "./till-name.ts";
+import { systemRandom } from "./system/random.ts";
 import { createVoucherCodes, type VoucherCodes } from "./vouchers/voucher-codes.ts";
 
 /** A person who proved at this till who they are. */

@@ -1,6 +1,6 @@
 /** Texts of terminals as people read them: no control characters, and no number of a card. */
 
-import { isCardNumberIn } from "../domain/card-numbers.ts";
+import { isCardNumberIn } from "../domain/people/card-numbers.ts";
 
 /** Digits with whatever stands between them but letters. */
 const DIGITS = /[0-9](?:[^\p{L}\p{N}]*[0-9])+/gu;

@@ -1,6 +1,6 @@
 /** Asks for the recovery code that somebody types from paper. */
 
-import { askLine } from "../app/prompt.ts";
+import { askLine } from "../app/system/prompt.ts";
 import { type Result } from "../domain/base/result.ts";
 import { type CommandFault } from "./fault.ts";
 

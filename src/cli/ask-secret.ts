@@ -1,7 +1,7 @@
 /** Secrets that a person types or a file holds; none is ever an argument. */
 
-import { readNamedText } from "../app/named-file.ts";
-import { readSecret } from "../app/prompt.ts";
+import { readNamedText } from "../app/system/named-file.ts";
+import { readSecret } from "../app/system/prompt.ts";
 import { cliWords } from "../words/made/cli/all.ts";
 import { type CommandFault, interruptedFault, usageFault } from "./fault.ts";
 import { sentencesOf } from "./sentences-of.ts";

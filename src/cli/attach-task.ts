@@ -1,7 +1,7 @@
 /** An attach with all that it may say, in the language of who attached: what does it has loaded no messages. */
 
 import { attachTerminal } from "../app/attach/attach-terminal.ts";
-import { systemClock } from "../app/system-clock.ts";
+import { systemClock } from "../app/system/clock.ts";
 import { writeTalk } from "./console.ts";
 import { EXIT, SIGNAL_BASE } from "./exit-codes.ts";
 

@@ -2,7 +2,7 @@
 
 import { Option } from "commander";
 
-import type { TenderWish } from "../domain/commands/change-tenders.ts";
+import type { TenderWish } from "../domain/commands/office/change-tenders.ts";
 import {
   type CommandDeps,
   type ShellCommand,

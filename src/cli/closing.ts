@@ -2,7 +2,7 @@
 
 import { type ClosingDeps } from "../app/day/close-evening.ts";
 import { type CloseSpeech } from "../app/day/close-text.ts";
-import { type MeshView } from "../app/mesh-view.ts";
+import { type MeshView } from "../app/membership/mesh-view.ts";
 import { type OpenTill } from "../app/open-till.ts";
 import { type Console } from "./console.ts";
 import { speechIn } from "./speech-in.ts";

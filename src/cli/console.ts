@@ -1,7 +1,7 @@
 /** The output of a command: results on stdout, sentences on stderr, and the facts about its terminal. */
 
-import { type Environment, readLanguageName } from "../app/system-environment.ts";
-import type { RegisterSupervisor } from "../app/system-supervisor.ts";
+import type { RegisterSupervisor } from "../app/supervisor/supervised.ts";
+import { type Environment, readLanguageName } from "../app/system/environment.ts";
 import { escapedJson } from "../domain/text/clean-text.ts";
 import type { Locale } from "../domain/text/locale.ts";
 import { readBoxLanguage } from "./box-language.ts";

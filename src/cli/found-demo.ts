@@ -5,7 +5,7 @@ import { type DemoShop } from "../app/day/demo-shops.ts";
 import { foundShop } from "../app/founding/found-shop.ts";
 import { systemStoreDeps } from "../app/open-till.ts";
 import { printSheet } from "../app/papers/sheet-paper.ts";
-import { readLanguageName } from "../app/system-environment.ts";
+import { readLanguageName } from "../app/system/environment.ts";
 import { type ShopFixture } from "../domain/founding/shop-fixture.ts";
 import { type Locale } from "../domain/text/locale.ts";
 import { cliBoxWords } from "../words/made/cliBox/all.ts";

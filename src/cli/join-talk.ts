@@ -3,8 +3,8 @@
 import { type JoinProblem, type JoinRefusal } from "../app/founding/join-problem.ts";
 import { type Fetched, fetchShop } from "../app/founding/join-shop.ts";
 import { type PastProgress } from "../app/mesh/shop-past.ts";
-import { percent } from "../app/percent.ts";
-import { onProcessEnd } from "../app/system-process.ts";
+import { onProcessEnd } from "../app/system/process.ts";
+import { percent } from "../app/words/percent.ts";
 import { assertNever } from "../domain/base/assert-never.ts";
 import { type Progress } from "./console.ts";
 import { interruptedFault } from "./fault.ts";

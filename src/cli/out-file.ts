@@ -2,7 +2,7 @@
 
 import path from "node:path";
 
-import { type FileFault } from "../app/write-atomically.ts";
+import { type FileFault } from "../app/system/write-atomically.ts";
 import { cliWords } from "../words/made/cli/all.ts";
 import { type CommandFault, usageFault } from "./fault.ts";
 import { sentencesOf } from "./sentences-of.ts";

@@ -6,9 +6,9 @@
 import { type Command, CommanderError } from "commander";
 
 import { PROGRAM_VERSION } from "../app/program-version.ts";
-import type { ToRegister } from "../app/supervisor-messages.ts";
-import { readEnvironment } from "../app/system-environment.ts";
-import type { RegisterSupervisor } from "../app/system-supervisor.ts";
+import type { RegisterSupervisor } from "../app/supervisor/supervised.ts";
+import type { ToRegister } from "../app/supervisor/supervisor-messages.ts";
+import { readEnvironment } from "../app/system/environment.ts";
 import { type CommandDeps, commandDeps, ShellCommand } from "./command-options.ts";
 import { type Console, createConsole } from "./console.ts";
 import { EXIT, EXIT_CODES_HELP } from "./exit-codes.ts";
@@ -58,7 +58,7 @@ async function supervisorOf(
   begin: ToRegister | undefined,
 ): Promise<RegisterSupervisor | undefined> {
   if (begin === undefined) return undefined;
-  const { connectSupervisor } = await import("../app/system-supervisor.ts");
+  const { connectSupervisor } = await import("../app/supervisor/supervised.ts");
   return connectSupervisor(begin);
 }
 

@@ -1,7 +1,7 @@
 /** How far long work is, in the words of the line that tells it. */
 
 import { type CheckProgress } from "../app/attention/checks.ts";
-import { percent } from "../app/percent.ts";
+import { percent } from "../app/words/percent.ts";
 import { cliWords } from "../words/made/cli/all.ts";
 import { type Progress } from "./console.ts";
 import { sentencesOf } from "./sentences-of.ts";

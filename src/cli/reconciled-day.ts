@@ -3,7 +3,7 @@
 import { dayReportToJson } from "../app/day/day-report-json.ts";
 import { dayReport, isComplete } from "../app/day/day-report.ts";
 import { dayTills } from "../app/day/day-tills.ts";
-import { type MeshView } from "../app/mesh-view.ts";
+import { type MeshView } from "../app/membership/mesh-view.ts";
 import { noteReconciled } from "../app/notify/reconciled-days.ts";
 import { type OpenTill } from "../app/open-till.ts";
 import { tryStore } from "../app/store-errors.ts";

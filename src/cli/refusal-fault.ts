@@ -2,9 +2,9 @@
 
 import { type RefusalNotes } from "../app/people/refusal-notes.ts";
 import { refusalSentence, type SentenceContext } from "../app/register/refusal-sentence.ts";
+import { type RefusalSort } from "../domain/base/refusal-table.ts";
 import { type Result } from "../domain/base/result.ts";
 import { needsReason, questionOf, type Refusal, refusalSort } from "../domain/commands/refusal.ts";
-import { type RefusalSort } from "../domain/refusal-table.ts";
 import { type Locale } from "../domain/text/locale.ts";
 import { wordsIn } from "../domain/text/words-in.ts";
 import { cliWords } from "../words/made/cli/all.ts";

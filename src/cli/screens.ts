@@ -4,7 +4,7 @@
  * somebody waits for its first frame.
  */
 
-import type { ToRegister } from "../app/supervisor-messages.ts";
+import type { ToRegister } from "../app/supervisor/supervisor-messages.ts";
 import { runProgram } from "./program.ts";
 import { addScreenCommands } from "./screen-commands.ts";
 

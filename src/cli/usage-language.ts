@@ -1,7 +1,7 @@
 /** The language of a usage error: that of the person or the shop, where nobody has to be asked to open one. */
 
 import { depsToOpen, needsPassphrase, passphraseCredential } from "../app/backup/store-keys.ts";
-import { knownLanguage } from "../app/known-language.ts";
+import { knownLanguage } from "../app/words/known-language.ts";
 import { readSecretFile } from "./ask-secret.ts";
 import { type Console } from "./console.ts";
 import { passphraseSource } from "./unlock.ts";

@@ -4,7 +4,7 @@ import { type OpenTill } from "../app/open-till.ts";
 import { type ExplainedPaper, type WhyWaiting } from "../app/papers/waiting-papers.ts";
 import { isDrawer } from "../app/printing/receipt-papers.ts";
 import { shopTimeText } from "../app/shop-time-text.ts";
-import { padEnd } from "../app/text-columns.ts";
+import { padEnd } from "../app/words/text-columns.ts";
 import { type Locale } from "../domain/text/locale.ts";
 import { wordsIn } from "../domain/text/words-in.ts";
 import { cliPrintersWords } from "../words/made/cliPrinters/all.ts";

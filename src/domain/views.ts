@@ -3,16 +3,15 @@
  * command line. Nothing that uses them does arithmetic on money.
  */
 
-import { type AttentionFact } from "./attention.ts";
 import { type Doubts } from "./doubts/doubts.ts";
 import { type CompKind } from "./events/discount-events.ts";
 import { type LineCombo } from "./events/line-parts.ts";
-import { type ForeignCash } from "./foreign-cash.ts";
+import { type TicketAct } from "./events/ticket-acts.ts";
 import { type Service } from "./goods/catalogue.ts";
 import { type GoodsFate } from "./goods/goods-fate.ts";
 import { type PackWeight } from "./goods/measure.ts";
 import { type BusinessDay, type EventId, type Origin } from "./identity.ts";
-import { type LineKindName } from "./line-kinds.ts";
+import { type LineKindName } from "./lines/line-kinds.ts";
 import {
   type MilliPercent,
   type MinorUnits,
@@ -20,15 +19,10 @@ import {
   type Thousandths,
 } from "./money/amounts.ts";
 import { type TaxView } from "./money/tax.ts";
-import { type TenderMoney } from "./tenders.ts";
-
-/** An instant as it was on the wall of the shop: recorded, never worked out anew. */
-export interface WallTime {
-  readonly wallMs: number;
-  readonly offsetMinutes: number;
-  /** Whether the wall reads so twice, as clocks are set back: see clock-text.ts. */
-  readonly isTwice?: boolean;
-}
+import { type AttentionFact } from "./state/attention.ts";
+import { type ForeignCash } from "./tenders/foreign-cash.ts";
+import { type TenderMoney } from "./tenders/tenders.ts";
+import { type WallTime } from "./text/clock-text.ts";
 
 /** How many of which goods, as a sentence names them. */
 export interface GoodsCount {
@@ -507,16 +501,6 @@ export interface ReceiptView {
   /** The receipt is a training shop's, whose papers say that in place of the demo's mark. */
   readonly training?: boolean;
 }
-
-/**
- * The acts that a ticket line can ask of the kitchen: make it, hold it, begin with what was held,
- * make it otherwise, do not make it, carry it elsewhere, make it again.
- */
-export const TICKET_ACTS = ["new", "held", "fire", "change", "void", "move", "refire"] as const;
-export type TicketAct = (typeof TICKET_ACTS)[number];
-
-/** The most lines of one ticket: more do not fit into one event. */
-export const TICKET_LINES_MAX = 200;
 
 /** The act of a line as its paper names it. `back` takes back a void: it orders nothing more. */
 export type PaperAct = TicketAct | "back";

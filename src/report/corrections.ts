@@ -10,7 +10,7 @@ import {
   type RefundState,
   type TippedState,
 } from "../domain/state/order-state.ts";
-import { sumsMoved } from "../domain/tenders.ts";
+import { sumsMoved } from "../domain/tenders/tenders.ts";
 import { type Difference, differing } from "./difference.ts";
 import { approverOf, type Person, personOf } from "./report-names.ts";
 

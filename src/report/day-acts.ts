@@ -3,14 +3,14 @@
  * with person, reason and approval.
  */
 
-import { bornLine, isBirth } from "../domain/born-lines.ts";
 import { ofLine, orderActOf } from "../domain/day/order-acts.ts";
 import { COMP_KINDS } from "../domain/events/discount-events.ts";
 import { MOVES, OWN } from "../domain/events/drawer-events.ts";
 import { type KnownEvent } from "../domain/events/kinds.ts";
 import { type EventId, streamName } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
-import { type LineKindName } from "../domain/line-kinds.ts";
+import { bornLine, isBirth } from "../domain/lines/born-lines.ts";
+import { type LineKindName } from "../domain/lines/line-kinds.ts";
 import { type MinorUnits, zeroMinor } from "../domain/money/amounts.ts";
 import { receiptNumber } from "../domain/order/order-view.ts";
 import { type ReportMoment } from "./day-drawers.ts";

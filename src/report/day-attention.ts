@@ -1,6 +1,5 @@
 /** The questions about a day's orders for a person, and the settled ones. */
 
-import { type AttentionFact, settledMoney } from "../domain/attention.ts";
 import { settledDrawerTag } from "../domain/folds/drawer-sums.ts";
 import { settledDayTag } from "../domain/folds/order-sums.ts";
 import { type BusinessDay, type EventId, type StreamId, streamName } from "../domain/identity.ts";
@@ -9,6 +8,7 @@ import { type MinorUnits, zeroMinor } from "../domain/money/amounts.ts";
 import { askedFacts } from "../domain/order/asked-facts.ts";
 import { receiptNumber } from "../domain/order/order-view.ts";
 import { questionsOfOrder } from "../domain/order/questions-of-order.ts";
+import { type AttentionFact, settledMoney } from "../domain/state/attention.ts";
 import { type OrderState } from "../domain/state/order-state.ts";
 import { approverOf, type Person, personOf, type ReportNames } from "./report-names.ts";
 

@@ -3,8 +3,7 @@
  * it now. A session that is open belongs to each day on which it is.
  */
 
-import { type Contribution } from "../domain/contribution.ts";
-import { type DrawerFact, drawerAttention } from "../domain/drawer-attention.ts";
+import { type Contribution } from "../domain/base/contribution.ts";
 import {
   compareDrawers,
   drawerSession,
@@ -13,6 +12,7 @@ import {
 } from "../domain/drawer/drawers.ts";
 import { DRAWERS_MAX, type DrawerCounted } from "../domain/events/drawer-events.ts";
 import { compareInLedger } from "../domain/events/event.ts";
+import { type DrawerFact, drawerAttention } from "../domain/folds/drawer-attention.ts";
 import {
   drawerDayTag,
   OPEN_DRAWER_TAG,

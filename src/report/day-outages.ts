@@ -7,7 +7,7 @@
 import { type KnownEvent } from "../domain/events/kinds.ts";
 import { type DeviceId } from "../domain/identity.ts";
 import { minor, type MinorUnits } from "../domain/money/amounts.ts";
-import { type WallTime } from "../domain/views.ts";
+import { type WallTime } from "../domain/text/clock-text.ts";
 import { type ReportNames } from "./report-names.ts";
 
 /** A transaction, as this till stored it. */

@@ -5,10 +5,10 @@ import { compareInLedger } from "../domain/events/event.ts";
 import { type KnownEvent } from "../domain/events/kinds.ts";
 import { safeKey } from "../domain/folds/drawer-sums.ts";
 import { safeDayTag } from "../domain/folds/safe-fold.ts";
-import { ownCashOf } from "../domain/foreign-cash.ts";
 import { type BusinessDay, streamName } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { minor, type MinorUnits, sumMinor } from "../domain/money/amounts.ts";
+import { ownCashOf } from "../domain/tenders/foreign-cash.ts";
 import { type DrawerMoney, type ReportMoment } from "./day-drawers.ts";
 import { approverOf, type Person, personOf, type ReportNames } from "./report-names.ts";
 

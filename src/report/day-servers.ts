@@ -9,7 +9,7 @@ import { type ReceiptItem, type RefundItem } from "../domain/events/order-events
 import { moneyDayTag } from "../domain/folds/order-sums.ts";
 import { type BusinessDay, streamName } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
-import { goodsAmong } from "../domain/line-kinds.ts";
+import { goodsAmong } from "../domain/lines/line-kinds.ts";
 import { addMinor, minor, type MinorUnits, sumMinor, zeroMinor } from "../domain/money/amounts.ts";
 import { servedOn } from "../domain/order/served-items.ts";
 import { ownerOf } from "../domain/order/who-serves.ts";

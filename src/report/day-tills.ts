@@ -11,7 +11,7 @@
  */
 
 import { type BusinessDay, type DeviceId } from "../domain/identity.ts";
-import { type WallTime } from "../domain/views.ts";
+import { type WallTime } from "../domain/text/clock-text.ts";
 
 export interface DayChain {
   /** Letters of its receipts. */

@@ -1,6 +1,6 @@
 /** The differences between two books of a day. */
 
-import { type DrawerFact } from "../domain/drawer-attention.ts";
+import { type DrawerFact } from "../domain/folds/drawer-attention.ts";
 import { type MinorUnits } from "../domain/money/amounts.ts";
 import { type DayDrawer } from "./day-drawers.ts";
 

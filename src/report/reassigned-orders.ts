@@ -4,7 +4,7 @@ import { tipMoves } from "../domain/balance/reassigned.ts";
 import { type ReceiptItem, type RefundItem } from "../domain/events/order-events.ts";
 import { type BusinessDay, type EventId } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
-import { goodsAmong } from "../domain/line-kinds.ts";
+import { goodsAmong } from "../domain/lines/line-kinds.ts";
 import { minor, type MinorUnits, sumMinor } from "../domain/money/amounts.ts";
 import { receiptNumber } from "../domain/order/order-view.ts";
 import { servedOn } from "../domain/order/served-items.ts";

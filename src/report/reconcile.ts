@@ -24,7 +24,7 @@ import {
 } from "../domain/folds/order-sums.ts";
 import { type BusinessDay, type EventId } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
-import { besideGoods, besideSales } from "../domain/line-kinds.ts";
+import { besideGoods, besideSales } from "../domain/lines/line-kinds.ts";
 import { minor, type MinorUnits, sumMinor, zeroMinor } from "../domain/money/amounts.ts";
 import { onPrices, sumTaxes, type TaxView } from "../domain/money/tax.ts";
 import { openBills } from "../domain/order/gathered-order.ts";

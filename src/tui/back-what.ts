@@ -3,7 +3,7 @@
  * money that was too much. Only that money settles the question about the receipt.
  */
 
-import { type BackWhat } from "../domain/commands/refund-receipt.ts";
+import { type BackWhat } from "../domain/commands/money/refund-receipt.ts";
 import { minor, type MinorUnits } from "../domain/money/amounts.ts";
 import { type Words } from "../words/screen-words.ts";
 import { type ReceiptToReturn } from "./ports/return-port.ts";

@@ -3,9 +3,9 @@
 import { err, ok, type Result } from "../domain/base/result.ts";
 import { countOf, type CountEntry, readCountEntry } from "../domain/drawer/count-text.ts";
 import { CASH_MAX, type Cash } from "../domain/events/drawer-events.ts";
-import { localForeign } from "../domain/foreign-cash.ts";
 import { minor, type MinorUnits } from "../domain/money/amounts.ts";
 import { currenciesByCode, parseMoney } from "../domain/money/currency.ts";
+import { localForeign } from "../domain/tenders/foreign-cash.ts";
 import { foldText } from "../domain/text/entry-text.ts";
 import { type BegunCount } from "./drawer-state.ts";
 import { type TenderSum } from "./ports/drawer-port.ts";

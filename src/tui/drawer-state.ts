@@ -1,6 +1,6 @@
 /** The step at a cash drawer: the meaning of the line, and the count so far. */
 
-import { type SafeToMove } from "../domain/commands/drawer.ts";
+import { type SafeToMove } from "../domain/commands/money/drawer.ts";
 import { type EventId } from "../domain/identity.ts";
 import { type MinorUnits } from "../domain/money/amounts.ts";
 

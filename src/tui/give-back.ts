@@ -1,7 +1,7 @@
 /** A payment on the wrong order goes back as it came: by the terminal that took it, or from hand to hand. */
 
 import { readTypedGiveBack } from "../acts/give-back.ts";
-import { wantedPayment } from "../domain/commands/give-back.ts";
+import { wantedPayment } from "../domain/commands/money/give-back.ts";
 import { askBack } from "./cards.ts";
 import { performTyped } from "./perform-act.ts";
 import { refused, type RegisterState } from "./register-state.ts";

@@ -1,6 +1,6 @@
 /** Lists of who sits where: which of them is meant, on whose bill something goes, and to whom it is handed. */
 
-import { type MovedLine } from "../domain/commands/move-lines.ts";
+import { type MovedLine } from "../domain/commands/order/move-lines.ts";
 import { type EventId } from "../domain/identity.ts";
 import { type TableOrName } from "./ports/table-port.ts";
 

@@ -5,7 +5,7 @@
 
 import { type Performed } from "../acts/act.ts";
 import { type Result } from "../domain/base/result.ts";
-import { type MovedLine } from "../domain/commands/move-lines.ts";
+import { type MovedLine } from "../domain/commands/order/move-lines.ts";
 import { readWantedLines } from "../domain/entry/entry-move.ts";
 import { readTableEntry, type TableEntry } from "../domain/entry/entry-table.ts";
 import { type EventId } from "../domain/identity.ts";

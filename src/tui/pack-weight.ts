@@ -1,6 +1,6 @@
 /** What the packs of a line weigh on which a scale has printed their price: `0.200 kg, worked out`. */
 
-import { weightOfPacks } from "../domain/line-measure.ts";
+import { weightOfPacks } from "../domain/lines/line-measure.ts";
 import { localMeasure } from "../domain/text/locale.ts";
 import { type LineView } from "../domain/views.ts";
 import { type TillContext } from "./till-context.ts";

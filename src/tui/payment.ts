@@ -3,11 +3,11 @@
  */
 
 import { assertNever } from "../domain/base/assert-never.ts";
-import { type ForeignGiven } from "../domain/commands/pay-order.ts";
-import { isUnusualTip, type TipGiven } from "../domain/commands/tip.ts";
+import { type ForeignGiven } from "../domain/commands/money/pay-order.ts";
+import { isUnusualTip, type TipGiven } from "../domain/commands/money/tip.ts";
 import { type PaymentReading, readPayment, type WantedTip } from "../domain/entry/entry-payment.ts";
 import { addMinor, type MinorUnits, minor, zeroMinor } from "../domain/money/amounts.ts";
-import { type OwnTender } from "../domain/tenders.ts";
+import { type OwnTender } from "../domain/tenders/tenders.ts";
 import { foldText } from "../domain/text/entry-text.ts";
 import { typedMoney, withDecimal } from "../domain/text/locale.ts";
 import { type OrderView } from "../domain/views.ts";

@@ -5,7 +5,7 @@
 
 import { readPayment } from "../domain/entry/entry-payment.ts";
 import { type MinorUnits, minor, zeroMinor } from "../domain/money/amounts.ts";
-import { type OwnTender, type TenderMoney } from "../domain/tenders.ts";
+import { type OwnTender, type TenderMoney } from "../domain/tenders/tenders.ts";
 import { wordsFor } from "../words/screen-words.ts";
 import { askBack } from "./cards.ts";
 import { commandOfWord } from "./commands.ts";

@@ -1,7 +1,7 @@
 /** Money of a receipt goes back to a tender of the shop's own: F10 behind what comes back, and a digit. */
 
 import { minor, type MinorUnits } from "../domain/money/amounts.ts";
-import { type OwnTender, type TenderMoney, TENDERS_MAX } from "../domain/tenders.ts";
+import { type OwnTender, type TenderMoney, TENDERS_MAX } from "../domain/tenders/tenders.ts";
 import { type ReceiptToReturn } from "./ports/return-port.ts";
 import { type ReturnList } from "./register-list.ts";
 import { type List, type RegisterState } from "./register-state.ts";

@@ -3,8 +3,8 @@
  * which hold a list, and are held by one that waits for an answer.
  */
 
-import { type BackWhat } from "../domain/commands/refund-receipt.ts";
-import { type LineVoid } from "../domain/commands/take-off.ts";
+import { type BackWhat } from "../domain/commands/money/refund-receipt.ts";
+import { type LineVoid } from "../domain/commands/order/take-off.ts";
 import {
   type ModifierGroup,
   type Product,

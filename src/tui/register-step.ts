@@ -455,13 +455,7 @@ function chooseRow(till: TillContext, state: RegisterState, row: ListRow): Regis
     case "tab":
     case "tab-act":
     case "tab-other":
-      return offerKept(
-        till,
-        chooseTab(till, state, {
-          choice,
-          other: (wanted) => askTerminal(till, { ...state, list: undefined }, wanted),
-        }),
-      );
+      return offerKept(till, chooseTab(till, state, { choice, other: askingAt(till, state) }));
     case "tender":
       return offerKept(till, payByTender(till, { ...state, list: undefined }, choice.tender));
     case "command":
@@ -469,6 +463,12 @@ function chooseRow(till: TillContext, state: RegisterState, row: ListRow): Regis
     default:
       return assertNever(choice, "choice");
   }
+}
+
+/** The terminal is asked once its list is closed. */
+function askingAt(till: TillContext, state: RegisterState) {
+  return (wanted: Parameters<typeof askTerminal>[2]): RegisterState =>
+    askTerminal(till, { ...state, list: undefined }, wanted);
 }
 
 function isOfDrawer(choice: RowChoice): choice is DrawerChoice {

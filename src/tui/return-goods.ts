@@ -8,7 +8,7 @@ import { GOODS_FATES, type GoodsFate } from "../domain/goods/goods-fate.ts";
 import { type EventId } from "../domain/identity.ts";
 import { oneUnit, type Thousandths, thousandths, zeroMinor } from "../domain/money/amounts.ts";
 import { linesBack } from "../domain/order/lines-back.ts";
-import { DIFFERENCE } from "../domain/tenders.ts";
+import { DIFFERENCE } from "../domain/tenders/tenders.ts";
 import { wordsFor } from "../words/screen-words.ts";
 import {
   asksWhat,
@@ -426,8 +426,7 @@ function countedLines({
 function refundReturn(
   till: TillContext,
   state: RegisterState,
-  { reason, goods, bad }: ReasonOfReturn,
-  tip?: GoodsReturn["tip"],
+  { reason, goods, bad, tip }: ReasonOfReturn & Pick<GoodsReturn, "tip">,
 ): RegisterState {
   const { list, session } = state;
   if (list?.type !== "return-reason" || session === undefined) return state;
@@ -482,7 +481,7 @@ function sayTip(
   { why, tip }: Choice<"return-tip">,
 ): RegisterState {
   const { session } = state;
-  const done = refundReturn(till, { ...state, session: why.vouched ?? session }, why, tip);
+  const done = refundReturn(till, { ...state, session: why.vouched ?? session }, { ...why, tip });
   return { ...done, session };
 }
 

@@ -2,9 +2,9 @@
 
 import { type Paying, paymentView } from "../acts/pay.ts";
 import { type PaymentReading } from "../domain/entry/entry-payment.ts";
-import { formatForeign } from "../domain/foreign-cash.ts";
 import { type MinorUnits, minor, zeroMinor } from "../domain/money/amounts.ts";
 import { dayOfDue, dueText } from "../domain/order/due-at.ts";
+import { formatForeign } from "../domain/tenders/foreign-cash.ts";
 import { withDecimal } from "../domain/text/locale.ts";
 import { type OrderView } from "../domain/views.ts";
 import { wordsFor } from "../words/screen-words.ts";

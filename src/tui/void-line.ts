@@ -3,7 +3,7 @@
  */
 
 import { type Result, err, ok } from "../domain/base/result.ts";
-import { type LineVoid } from "../domain/commands/take-off.ts";
+import { type LineVoid } from "../domain/commands/order/take-off.ts";
 import { type Thousandths, oneUnit, thousandths } from "../domain/money/amounts.ts";
 import { type OrderRow, piecesOfRow } from "../domain/order/order-rows.ts";
 import { isForGuests } from "../domain/order/who-serves.ts";

@@ -1,6 +1,6 @@
 /** Money that goes back, by the key that gives it. */
 
-import { type TenderMoney } from "../domain/tenders.ts";
+import { type TenderMoney } from "../domain/tenders/tenders.ts";
 import { colonOf } from "../words/screen-words.ts";
 import { keyLabel } from "./commands.ts";
 import { type TillContext } from "./till-context.ts";

@@ -2,8 +2,8 @@
 
 import { expect, test } from "vitest";
 
-import { heardAtMs } from "../../src/app/mesh-view.ts";
-import { peerNamed } from "../../src/app/till-name.ts";
+import { heardAtMs } from "../../src/app/membership/mesh-view.ts";
+import { peerNamed } from "../../src/app/membership/till-name.ts";
 import { type DeviceId, firstOrigin } from "../../src/domain/identity.ts";
 
 const BAR = "b".repeat(26) as DeviceId;

@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 
-import { onProcessEnd } from "../../src/app/system-process.ts";
+import { onProcessEnd } from "../../src/app/system/process.ts";
 
 const EVENTS = ["SIGINT", "SIGTERM", "SIGHUP", "uncaughtException", "rejectionHandled"] as const;
 

@@ -5,7 +5,7 @@ import path from "node:path";
 
 import { expect, test } from "vitest";
 
-import { readNamedFile } from "../../src/app/named-file.ts";
+import { readNamedFile } from "../../src/app/system/named-file.ts";
 import { shopCopies } from "../support/shop-copies.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { tillHere } from "../support/till-here.ts";

@@ -7,7 +7,7 @@ import { connect, createServer, type Socket } from "node:net";
 
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 
-import { systemClock } from "../../src/app/system-clock.ts";
+import { systemClock } from "../../src/app/system/clock.ts";
 import {
   type CardOutcome,
   type CardRequest,

@@ -6,8 +6,8 @@ import { createNexoTerminal, type NexoFault } from "../../proof/terminal/nexo-te
 import { serveTerminal } from "../../proof/terminal/terminal-server.ts";
 import { type TerminalFault } from "../../proof/terminal/zvt-faults.ts";
 import { createSimulatedTerminal } from "../../proof/terminal/zvt-terminal.ts";
-import { systemClock } from "../../src/app/system-clock.ts";
-import { systemRandom } from "../../src/app/system-random.ts";
+import { systemClock } from "../../src/app/system/clock.ts";
+import { systemRandom } from "../../src/app/system/random.ts";
 import { createNexoLink } from "../../src/card/nexo/nexo-link.ts";
 import { createZvtLink } from "../../src/card/zvt/zvt-link.ts";
 import { currenciesByCode } from "../../src/domain/money/currency.ts";

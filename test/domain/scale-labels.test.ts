@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { decideAddGoods } from "../../src/domain/commands/add-goods.ts";
+import { decideAddGoods } from "../../src/domain/commands/order/add-goods.ts";
 import { createGoodsIndex } from "../../src/domain/entry/entry-search.ts";
 import { readEntry, readScan } from "../../src/domain/entry/entry.ts";
 import { checkDigit } from "../../src/domain/goods/barcode.ts";

@@ -26,7 +26,7 @@ interface Door {
 }
 
 const DOORS: Readonly<Record<string, Door>> = {
-  "a hook on the web": { sources: ["src/app/system-web.ts"] },
+  "a hook on the web": { sources: ["src/app/system/web.ts"] },
   "a hook that is a program": { sources: ["src/app/notify/notify-command.ts"] },
   "a page as PDF": { sources: ["src/printer/paper-pdf.ts"] },
   "USB, where nothing is plugged in": {
@@ -66,7 +66,7 @@ const DOORS: Readonly<Record<string, Door>> = {
   },
   "head office's page": { sources: ["hub/page/page-server.ts"], tried: "hub" },
   "whoever watches the register": {
-    sources: ["src/app/system-supervise.ts"],
+    sources: ["src/app/supervisor/supervise.ts"],
     tried: "register-hangs",
   },
   "who has the duties of a box": { sources: ["src/app/printing"], tried: "two-processes" },

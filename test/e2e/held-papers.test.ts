@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from "vitest";
 
 import { createPrinterServer } from "../../proof/emulator/printer-server.ts";
 import { openTill } from "../../src/app/open-till.ts";
-import { systemClock } from "../../src/app/system-clock.ts";
+import { systemClock } from "../../src/app/system/clock.ts";
 import {
   createPrinterDevice,
   type PrinterDevice,

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 
 import { orderState } from "../../src/app/orders/orders.ts";
 import { orderBalance } from "../../src/domain/balance/order-balance.ts";
-import { decideVoidLine } from "../../src/domain/commands/edit-order.ts";
+import { decideVoidLine } from "../../src/domain/commands/order/edit-order.ts";
 import { CAFE_START_MS, cafeCopies, MIA as MIA_HERE } from "../support/cafe.ts";
 import { MIA } from "../support/commands.ts";
 import { otherBuild } from "../support/other-build.ts";

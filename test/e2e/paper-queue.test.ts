@@ -7,7 +7,7 @@ import { expect, onTestFinished, test, vi } from "vitest";
 import { createPrinterServer } from "../../proof/emulator/printer-server.ts";
 import { openTill } from "../../src/app/open-till.ts";
 import { rollPath } from "../../src/app/printing/printer-drive.ts";
-import { systemClock } from "../../src/app/system-clock.ts";
+import { systemClock } from "../../src/app/system/clock.ts";
 import { createPrinterDevice } from "../../src/printer/emulator/printer-device.ts";
 import { rollToText } from "../../src/printer/roll.ts";
 import { setPrinters } from "../support/set-printers.ts";

@@ -7,7 +7,7 @@
 import { beforeEach, expect, test, vi } from "vitest";
 
 import { openTill } from "../../src/app/open-till.ts";
-import { systemClock } from "../../src/app/system-clock.ts";
+import { systemClock } from "../../src/app/system/clock.ts";
 import { pause } from "../../src/domain/base/pause.ts";
 import { joinStore } from "../support/joined-stores.ts";
 import { createNetwork, whyNoNetwork } from "../support/network.ts";

@@ -6,7 +6,7 @@ import path from "node:path";
 
 import { beforeEach, expect, test, type TestContext } from "vitest";
 
-import { systemClock } from "../../src/app/system-clock.ts";
+import { systemClock } from "../../src/app/system/clock.ts";
 import { pause } from "../../src/domain/base/pause.ts";
 import { type Terminal } from "../support/pseudo-terminal.ts";
 import { ownShopCopies } from "../support/shop-copies.ts";

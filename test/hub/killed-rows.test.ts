@@ -13,7 +13,7 @@ import { forgetShop } from "../../hub/rows/forget-shop.ts";
 import { openRows, type RowsPlace } from "../../hub/rows/rows-database.ts";
 import { createDice, type Dice } from "../../proof/sim/dice.ts";
 import { refund } from "../../src/app/orders/refund.ts";
-import { systemClock } from "../../src/app/system-clock.ts";
+import { systemClock } from "../../src/app/system/clock.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
 import { cafeCopies } from "../support/cafe.ts";
 import { whyNoPostgres } from "../support/postgres-server.ts";

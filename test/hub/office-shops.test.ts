@@ -22,7 +22,7 @@ import {
 } from "../../src/app/mesh/mesh-keys.ts";
 import { createResidentMesh } from "../../src/app/mesh/resident-mesh.ts";
 import { systemStoreDeps } from "../../src/app/open-till.ts";
-import { systemClock, systemSteadyMs } from "../../src/app/system-clock.ts";
+import { systemClock, systemSteadyMs } from "../../src/app/system/clock.ts";
 import { deviceKeyFromSeed } from "../../src/ledger/log/chain.ts";
 import { joinLedger } from "../../src/ledger/open-ledger.ts";
 import { setting } from "../support/one-setting.ts";

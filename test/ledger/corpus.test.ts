@@ -13,7 +13,7 @@ import {
   decideCountDrawer,
   decideOpenDrawer,
   frontierOf,
-} from "../../src/domain/commands/drawer.ts";
+} from "../../src/domain/commands/money/drawer.ts";
 import { type BodyOf, type Draft, type Kind, KINDS } from "../../src/domain/events/kinds.ts";
 import { toStreamId } from "../../src/domain/identity.ts";
 import { minor } from "../../src/domain/money/amounts.ts";

@@ -16,7 +16,7 @@ import fc from "fast-check";
 import { expect, onTestFinished, test } from "vitest";
 
 import { openTill } from "../../src/app/open-till.ts";
-import { systemCalendar } from "../../src/app/system-calendar.ts";
+import { systemCalendar } from "../../src/app/system/calendar.ts";
 import { storeFault } from "../../src/cli/store-fault.ts";
 import { receiptTag } from "../../src/domain/folds/order-sums.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";

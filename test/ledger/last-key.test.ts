@@ -6,7 +6,7 @@
 import { describe, expect, test } from "vitest";
 
 import { orderBalance } from "../../src/domain/balance/order-balance.ts";
-import { decideAddGoods } from "../../src/domain/commands/add-goods.ts";
+import { decideAddGoods } from "../../src/domain/commands/order/add-goods.ts";
 import { OPEN_ORDER_TAG } from "../../src/domain/folds/order-sums.ts";
 import { type StreamId, streamName, toEventId, toStreamId } from "../../src/domain/identity.ts";
 import { minor, oneUnit } from "../../src/domain/money/amounts.ts";

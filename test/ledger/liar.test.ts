@@ -5,7 +5,7 @@
 
 import { describe, expect, test } from "vitest";
 
-import { isSelfRevoked } from "../../src/app/own-revocation.ts";
+import { isSelfRevoked } from "../../src/app/membership/own-revocation.ts";
 import { seriesCountKey } from "../../src/domain/folds/order-sums.ts";
 import { deviceOf, type Hash, toOrigin } from "../../src/domain/identity.ts";
 import { DOUBT_MAX } from "../../src/ledger/doubt.ts";

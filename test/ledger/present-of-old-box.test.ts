@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 
 import { sharedTables } from "../../proof/sim/shared-rows.ts";
 import { ok } from "../../src/domain/base/result.ts";
-import { decideRefund } from "../../src/domain/commands/refund-receipt.ts";
+import { decideRefund } from "../../src/domain/commands/money/refund-receipt.ts";
 import { type Draft } from "../../src/domain/events/kinds.ts";
 import { type EventId, type Hash, streamName, toStreamId } from "../../src/domain/identity.ts";
 import { receiptStreams } from "../../src/domain/present/present-streams.ts";

@@ -5,7 +5,7 @@ import { cpSync, renameSync, rmSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 
 import { ok } from "../../src/domain/base/result.ts";
-import { decideRefund } from "../../src/domain/commands/refund-receipt.ts";
+import { decideRefund } from "../../src/domain/commands/money/refund-receipt.ts";
 import { type Draft } from "../../src/domain/events/kinds.ts";
 import { type Hash, streamName, streamType, toStreamId } from "../../src/domain/identity.ts";
 import { receiptStreams } from "../../src/domain/present/present-streams.ts";

@@ -6,8 +6,8 @@
 
 import { describe, expect, test } from "vitest";
 
+import { isSelfRevoked } from "../../src/app/membership/own-revocation.ts";
 import { keepIntroduction } from "../../src/app/mesh/mesh-ledger.ts";
-import { isSelfRevoked } from "../../src/app/own-revocation.ts";
 import { type DeviceEnrolled } from "../../src/domain/events/control-events.ts";
 import { type ChainEnd } from "../../src/domain/identity.ts";
 import { endsOf } from "../../src/ledger/exchange.ts";

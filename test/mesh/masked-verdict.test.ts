@@ -5,7 +5,7 @@
 
 import { describe, expect, test } from "vitest";
 
-import { isSelfRevoked } from "../../src/app/own-revocation.ts";
+import { isSelfRevoked } from "../../src/app/membership/own-revocation.ts";
 import { endsOf } from "../../src/ledger/exchange.ts";
 import { revocation } from "../support/judgements.ts";
 import { promotion, synchroniseLedgers, type TestShop, type TestTill } from "../support/shop.ts";

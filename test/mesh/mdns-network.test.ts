@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 
 import { beforeEach, describe, expect, test } from "vitest";
 
-import { systemClock } from "../../src/app/system-clock.ts";
+import { systemClock } from "../../src/app/system/clock.ts";
 import { type Announcement } from "../../src/mesh/discovery/dns-sd.ts";
 import { AVAHI_TOOLS, startAvahi } from "../support/avahi.ts";
 import {

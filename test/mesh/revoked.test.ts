@@ -2,9 +2,9 @@
 
 import { describe, expect, test } from "vitest";
 
+import { hasUnheardRevokers } from "../../src/app/membership/own-revocation.ts";
 import { keepStaticAddresses } from "../../src/app/mesh/mesh-addresses.ts";
 import { linkIdentity } from "../../src/app/mesh/mesh-keys.ts";
-import { hasUnheardRevokers } from "../../src/app/own-revocation.ts";
 import { endsOf } from "../../src/ledger/exchange.ts";
 import { revokedId } from "../../src/mesh/gossip/door.ts";
 import { pem } from "../support/link-shop.ts";

@@ -11,7 +11,7 @@ import { runInNewContext } from "node:vm";
 
 import { describe, expect, test } from "vitest";
 
-import { type MeshView } from "../../src/app/mesh-view.ts";
+import { type MeshView } from "../../src/app/membership/mesh-view.ts";
 import { lostTills } from "../../src/app/mesh/mesh-report.ts";
 import { type ViolationDeps, openViolations } from "../../src/app/mesh/violations.ts";
 import { ok } from "../../src/domain/base/result.ts";

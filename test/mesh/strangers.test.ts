@@ -11,7 +11,7 @@ import { connect as connectTls, type TLSSocket } from "node:tls";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 
 import { createSeededRandom } from "../../proof/sim/dice.ts";
-import { systemClock } from "../../src/app/system-clock.ts";
+import { systemClock } from "../../src/app/system/clock.ts";
 import { certifyNobody } from "../../src/mesh/links/certificates.ts";
 import { toFrame } from "../../src/mesh/links/frames.ts";
 import { HANDSHAKE_MS_MAX, DAWDLE_MS } from "../../src/mesh/links/guarded-server.ts";

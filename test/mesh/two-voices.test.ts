@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 
-import { isSelfRevoked } from "../../src/app/own-revocation.ts";
+import { isSelfRevoked } from "../../src/app/membership/own-revocation.ts";
 import { endsOf } from "../../src/ledger/exchange.ts";
 import { revokedId } from "../../src/mesh/gossip/door.ts";
 import { encodeMessage } from "../../src/mesh/gossip/messages.ts";

@@ -12,7 +12,7 @@ import { refund } from "../../src/app/orders/refund.ts";
 import { sell } from "../../src/app/orders/sell.ts";
 import { type Till } from "../../src/app/till.ts";
 import { ok } from "../../src/domain/base/result.ts";
-import { type RungPayment } from "../../src/domain/commands/ring-up.ts";
+import { type RungPayment } from "../../src/domain/commands/order/ring-up.ts";
 import { type Cash } from "../../src/domain/events/drawer-events.ts";
 import { type BusinessDay, type EventId, toStreamId } from "../../src/domain/identity.ts";
 import { minor, oneUnit } from "../../src/domain/money/amounts.ts";

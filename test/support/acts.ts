@@ -8,8 +8,8 @@ import { findOrder, lineNumbered, type OrderDetails } from "../../src/app/orders
 import { performFromShell } from "../../src/app/orders/perform-act.ts";
 import { type Actor, type Till } from "../../src/app/till.ts";
 import { err, ok, type Result } from "../../src/domain/base/result.ts";
+import { type MadePayment } from "../../src/domain/commands/order/ring-up.ts";
 import { type Refusal } from "../../src/domain/commands/refusal.ts";
-import { type MadePayment } from "../../src/domain/commands/ring-up.ts";
 import { type WantedSplit } from "../../src/domain/entry/entry-split.ts";
 import { type Thousandths } from "../../src/domain/money/amounts.ts";
 import { type OrderView, type PaymentView, type ReceiptView } from "../../src/domain/views.ts";

@@ -5,8 +5,8 @@ import path from "node:path";
 
 import { prepareZ } from "../../src/app/day/close-z.ts";
 import { ok } from "../../src/domain/base/result.ts";
-import { decideRefund } from "../../src/domain/commands/refund-receipt.ts";
-import { decideRingUp, inCash } from "../../src/domain/commands/ring-up.ts";
+import { decideRefund } from "../../src/domain/commands/money/refund-receipt.ts";
+import { decideRingUp, inCash } from "../../src/domain/commands/order/ring-up.ts";
 import { type ZClosed } from "../../src/domain/events/day-events.ts";
 import { type ReceiptIssued } from "../../src/domain/events/order-events.ts";
 import { receiptTag } from "../../src/domain/folds/order-sums.ts";

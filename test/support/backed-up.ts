@@ -14,7 +14,7 @@ import { dayReportToJson } from "../../src/app/day/day-report-json.ts";
 import { dayReport } from "../../src/app/day/day-report.ts";
 import { restoreShop } from "../../src/app/founding/restore-shop.ts";
 import { type OpenTill, openTill } from "../../src/app/open-till.ts";
-import { systemCalendar } from "../../src/app/system-calendar.ts";
+import { systemCalendar } from "../../src/app/system/calendar.ts";
 import { type BusinessDay } from "../../src/domain/identity.ts";
 import { copyFolder } from "../../src/ledger/recovery/backup-format.ts";
 import { parseRecoveryCode, type RecoveryCode } from "../../src/ledger/recovery/recovery-code.ts";

@@ -9,7 +9,7 @@ import { changeEntry, changeSetting } from "../../src/app/catalogue/catalogue-ch
 import { dayReport } from "../../src/app/day/day-report.ts";
 import { findOrder, findReceipt } from "../../src/app/orders/orders.ts";
 import { knowing } from "../../src/app/till.ts";
-import { type MadePayment } from "../../src/domain/commands/ring-up.ts";
+import { type MadePayment } from "../../src/domain/commands/order/ring-up.ts";
 import { type BusinessDay } from "../../src/domain/identity.ts";
 import { minor } from "../../src/domain/money/amounts.ts";
 import { addDays } from "../../src/domain/text/civil-time.ts";

@@ -4,7 +4,7 @@ import { onTestFinished } from "vitest";
 
 import { type SimulatedTerminal } from "../../proof/terminal/zvt-terminal.ts";
 import { changeTerminal } from "../../src/app/cards/terminal-changes.ts";
-import { systemClock } from "../../src/app/system-clock.ts";
+import { systemClock } from "../../src/app/system/clock.ts";
 import { pause } from "../../src/domain/base/pause.ts";
 import { orderRows } from "../../src/tui/rows/order-rows.ts";
 import { sideRows } from "../../src/tui/rows/side-rows.ts";

@@ -11,11 +11,11 @@ import {
 } from "../../src/app/cards/card-desk.ts";
 import { listCards, type ListedCard } from "../../src/app/cards/card-list.ts";
 import { changeTerminal } from "../../src/app/cards/terminal-changes.ts";
-import { type MeshView } from "../../src/app/mesh-view.ts";
+import { type MeshView } from "../../src/app/membership/mesh-view.ts";
 import { type OpenTill } from "../../src/app/open-till.ts";
-import { systemClock } from "../../src/app/system-clock.ts";
+import { systemClock } from "../../src/app/system/clock.ts";
 import { pause } from "../../src/domain/base/pause.ts";
-import { type TerminalFields } from "../../src/domain/commands/change-terminals.ts";
+import { type TerminalFields } from "../../src/domain/commands/cards/change-terminals.ts";
 import { type BusinessDay, type EventId } from "../../src/domain/identity.ts";
 import { unsettledAt } from "../../src/domain/terminals/settlements.ts";
 import { enrolBar } from "./cafe-bar.ts";

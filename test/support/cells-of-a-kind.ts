@@ -5,25 +5,25 @@
 
 import { orderBalance } from "../../src/domain/balance/order-balance.ts";
 import { ok } from "../../src/domain/base/result.ts";
+import { decideSend } from "../../src/domain/commands/kitchen/send-order.ts";
+import { decideRefund } from "../../src/domain/commands/money/refund-receipt.ts";
 import {
   decideSetPrice,
   decideSetQuantity,
   decideVoidLine,
-} from "../../src/domain/commands/edit-order.ts";
-import { decideExempt } from "../../src/domain/commands/exempt-order.ts";
+} from "../../src/domain/commands/order/edit-order.ts";
+import { decideExempt } from "../../src/domain/commands/order/exempt-order.ts";
 import {
   decideDiscountLine,
   decideDiscountOrder,
-} from "../../src/domain/commands/give-discount.ts";
-import { decideMoveLines } from "../../src/domain/commands/move-lines.ts";
-import { decidePrintBill } from "../../src/domain/commands/print-bill.ts";
-import { decideRefund } from "../../src/domain/commands/refund-receipt.ts";
-import { roundOf } from "../../src/domain/commands/repeat-round.ts";
-import { decideReprice } from "../../src/domain/commands/reprice-order.ts";
-import { decideSend } from "../../src/domain/commands/send-order.ts";
-import { decideSetLeft } from "../../src/domain/commands/set-left.ts";
-import { decideSetModifiers } from "../../src/domain/commands/set-modifiers.ts";
-import { decideSplit } from "../../src/domain/commands/split-order.ts";
+} from "../../src/domain/commands/order/give-discount.ts";
+import { decideMoveLines } from "../../src/domain/commands/order/move-lines.ts";
+import { decidePrintBill } from "../../src/domain/commands/order/print-bill.ts";
+import { roundOf } from "../../src/domain/commands/order/repeat-round.ts";
+import { decideReprice } from "../../src/domain/commands/order/reprice-order.ts";
+import { decideSetModifiers } from "../../src/domain/commands/order/set-modifiers.ts";
+import { decideSplit } from "../../src/domain/commands/order/split-order.ts";
+import { decideSetLeft } from "../../src/domain/commands/stock/set-left.ts";
 import { goodsContributions } from "../../src/domain/day/z-goods.ts";
 import { type Draft } from "../../src/domain/events/kinds.ts";
 import { exemptSale } from "../../src/domain/figures/facts.ts";
@@ -37,7 +37,7 @@ import {
   onItsSide,
   type LineKind,
   type LineKindName,
-} from "../../src/domain/line-kinds.ts";
+} from "../../src/domain/lines/line-kinds.ts";
 import {
   milliPercent,
   minor,
@@ -45,7 +45,7 @@ import {
   sumMinor,
   thousandths,
 } from "../../src/domain/money/amounts.ts";
-import { shopMoment } from "../../src/domain/shop-time.ts";
+import { shopMoment } from "../../src/domain/settings/shop-time.ts";
 import { openedId } from "../../src/domain/state/order-state.ts";
 import { coversOfDay, goodsOfDay } from "../../src/report/day-goods.ts";
 import { serversOfDay } from "../../src/report/day-servers.ts";

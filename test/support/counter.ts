@@ -4,8 +4,8 @@
  */
 
 import { type Result } from "../../src/domain/base/result.ts";
-import { decideAddGoods } from "../../src/domain/commands/add-goods.ts";
 import { type Decision, type DecisionContext } from "../../src/domain/commands/decision.ts";
+import { decideAddGoods } from "../../src/domain/commands/order/add-goods.ts";
 import { type Refusal } from "../../src/domain/commands/refusal.ts";
 import { compareKeys } from "../../src/domain/events/event.ts";
 import {
@@ -16,12 +16,12 @@ import {
   toKnownEvent,
 } from "../../src/domain/events/kinds.ts";
 import { type ReceiptIssued } from "../../src/domain/events/order-events.ts";
+import { ALL_RIGHTS, type Permission, PERMISSIONS } from "../../src/domain/events/permission.ts";
 import { createEntryFold } from "../../src/domain/folds/entry-fold.ts";
 import { type StateByType, type StreamType } from "../../src/domain/folds/folds.ts";
 import { orderFold } from "../../src/domain/folds/order-fold.ts";
 import { orderContributions, seriesCountKey } from "../../src/domain/folds/order-sums.ts";
 import { ticketFold, type TicketState } from "../../src/domain/folds/ticket-fold.ts";
-import { isTakenKey } from "../../src/domain/goods-left.ts";
 import {
   type Catalogue,
   type Product,
@@ -29,10 +29,10 @@ import {
 } from "../../src/domain/goods/catalogue.ts";
 import { deviceOf, type EventId, toStreamId } from "../../src/domain/identity.ts";
 import { type LedgerView } from "../../src/domain/ledger-view.ts";
-import { type LineKindName } from "../../src/domain/line-kinds.ts";
+import { type LineKindName } from "../../src/domain/lines/line-kinds.ts";
 import { minor, thousandths } from "../../src/domain/money/amounts.ts";
-import { ALL_RIGHTS, type Permission, PERMISSIONS } from "../../src/domain/people/permission.ts";
-import { shopMoment } from "../../src/domain/shop-time.ts";
+import { isTakenKey } from "../../src/domain/prices/goods-left.ts";
+import { shopMoment } from "../../src/domain/settings/shop-time.ts";
 import { type OrderState } from "../../src/domain/state/order-state.ts";
 import { decidePayCash } from "./pay-cash.ts";
 import { SHOP_RULES, TODAY, valueOf } from "./shop.ts";

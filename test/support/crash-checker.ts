@@ -14,8 +14,8 @@ import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSy
 import path from "node:path";
 
 import { openTill, type OpenTill } from "../../src/app/open-till.ts";
-import { systemCalendar } from "../../src/app/system-calendar.ts";
-import { systemRandom } from "../../src/app/system-random.ts";
+import { systemCalendar } from "../../src/app/system/calendar.ts";
+import { systemRandom } from "../../src/app/system/random.ts";
 import { ok } from "../../src/domain/base/result.ts";
 import { toStreamId } from "../../src/domain/identity.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";

@@ -1,7 +1,7 @@
 /** `node discovery-task.ts find ID PATIENCE_MS` or `… check`, in a box of a test's network: prints the outcome. */
 
-import { systemClock } from "../../src/app/system-clock.ts";
-import { systemRandom } from "../../src/app/system-random.ts";
+import { systemClock } from "../../src/app/system/clock.ts";
+import { systemRandom } from "../../src/app/system/random.ts";
 import { findInvitation } from "../../src/mesh/discovery/find-invitation.ts";
 import { checkMulticast } from "../../src/mesh/discovery/multicast-check.ts";
 

@@ -9,8 +9,8 @@
 import module from "node:module";
 import { createInterface } from "node:readline";
 
-import { systemClock } from "../../src/app/system-clock.ts";
-import { systemRandom } from "../../src/app/system-random.ts";
+import { systemClock } from "../../src/app/system/clock.ts";
+import { systemRandom } from "../../src/app/system/random.ts";
 import { type DeviceId } from "../../src/domain/identity.ts";
 import { createAddressBook } from "../../src/mesh/dialling/address-book.ts";
 import { type Announcement } from "../../src/mesh/discovery/dns-sd.ts";

@@ -9,8 +9,8 @@ import module from "node:module";
 
 import { openTill } from "../../src/app/open-till.ts";
 import { sell } from "../../src/app/orders/sell.ts";
-import { systemClock } from "../../src/app/system-clock.ts";
-import { inCash } from "../../src/domain/commands/ring-up.ts";
+import { systemClock } from "../../src/app/system/clock.ts";
+import { inCash } from "../../src/domain/commands/order/ring-up.ts";
 import { minor } from "../../src/domain/money/amounts.ts";
 import { MIA } from "./mia.ts";
 

@@ -1,7 +1,7 @@
 /** A kitchen in memory: tickets come, are bumped and recalled, and nothing is written down. */
 
 import { err, ok } from "../../src/domain/base/result.ts";
-import { type TicketPart } from "../../src/domain/commands/mark-ticket.ts";
+import { type TicketPart } from "../../src/domain/commands/kitchen/mark-ticket.ts";
 import { type TicketLine } from "../../src/domain/events/ticket-events.ts";
 import { type EventId } from "../../src/domain/identity.ts";
 import { allDay, kitchenCards, partsOf } from "../../src/domain/kitchen/kitchen-cards.ts";

@@ -6,7 +6,7 @@ import { type Performed } from "../../src/acts/act.ts";
 import { type ChosenGoods } from "../../src/acts/add.ts";
 import { type ActId, actOf, type ActRequest, type AnswerOf } from "../../src/acts/all.ts";
 import { type Result, err, ok } from "../../src/domain/base/result.ts";
-import { courseFor } from "../../src/domain/commands/set-course.ts";
+import { courseFor } from "../../src/domain/commands/order/set-course.ts";
 import { defaultModifiers, unitPriceOf } from "../../src/domain/entry/entry-modifiers.ts";
 import { usualScaleRules } from "../../src/domain/goods/barcode.ts";
 import {

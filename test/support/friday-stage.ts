@@ -4,30 +4,30 @@ import { orderState } from "../../src/app/orders/orders.ts";
 import { refund } from "../../src/app/orders/refund.ts";
 import { addToOrder } from "../../src/app/orders/sell.ts";
 import { compOf } from "../../src/domain/balance/comps.ts";
-import { decideCharge } from "../../src/domain/commands/charge-order.ts";
 import { type Decision, type DecisionContext } from "../../src/domain/commands/decision.ts";
-import { decideExempt } from "../../src/domain/commands/exempt-order.ts";
+import { decideSend } from "../../src/domain/commands/kitchen/send-order.ts";
+import { decideCharge } from "../../src/domain/commands/order/charge-order.ts";
+import { decideExempt } from "../../src/domain/commands/order/exempt-order.ts";
 import {
   decideDiscountLine,
   decideDiscountOrder,
-} from "../../src/domain/commands/give-discount.ts";
+} from "../../src/domain/commands/order/give-discount.ts";
 import {
   decideMerge,
   decideMoveLines,
   decideMoveTable,
   decideUnmerge,
-} from "../../src/domain/commands/move-lines.ts";
-import { decidePrintBill } from "../../src/domain/commands/print-bill.ts";
-import { decidePayment, type MadePayment } from "../../src/domain/commands/ring-up.ts";
+} from "../../src/domain/commands/order/move-lines.ts";
+import { decidePrintBill } from "../../src/domain/commands/order/print-bill.ts";
+import { decidePayment, type MadePayment } from "../../src/domain/commands/order/ring-up.ts";
 import {
   decideEnd,
   decideHandOver,
   decideSeat,
   decideSetSeat,
-} from "../../src/domain/commands/seat-guests.ts";
-import { decideSend } from "../../src/domain/commands/send-order.ts";
-import { decideSplit, type SplitWish } from "../../src/domain/commands/split-order.ts";
-import { decideTakeOff } from "../../src/domain/commands/take-off.ts";
+} from "../../src/domain/commands/order/seat-guests.ts";
+import { decideSplit, type SplitWish } from "../../src/domain/commands/order/split-order.ts";
+import { decideTakeOff } from "../../src/domain/commands/order/take-off.ts";
 import { type EventId } from "../../src/domain/identity.ts";
 import { milliPercent, minor, oneUnit, zeroMinor } from "../../src/domain/money/amounts.ts";
 import { billParts } from "../../src/domain/order/bill-parts.ts";

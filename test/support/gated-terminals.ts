@@ -14,8 +14,8 @@ import {
   createSimulatedTerminal,
   type SimulatedTerminal,
 } from "../../proof/terminal/zvt-terminal.ts";
-import { systemClock } from "../../src/app/system-clock.ts";
-import { systemRandom } from "../../src/app/system-random.ts";
+import { systemClock } from "../../src/app/system/clock.ts";
+import { systemRandom } from "../../src/app/system/random.ts";
 import { deriveNexoKeys } from "../../src/card/nexo/crypto.ts";
 import { readCommand } from "../../src/card/zvt/commands.ts";
 import { createFrameReader, type Frame, frameBytes } from "../../src/card/zvt/frame.ts";

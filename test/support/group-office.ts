@@ -10,7 +10,7 @@ import { publishDueAgain } from "../../hub/groups/due-days.ts";
 import { writeGroup } from "../../hub/groups/group-folder.ts";
 import { type GroupAnswer, groupsApp, type Looked } from "../../hub/groups/groups-app.ts";
 import { type GroupsDeps } from "../../hub/groups/groups-deps.ts";
-import { systemTurn } from "../../src/app/system-clock.ts";
+import { systemTurn } from "../../src/app/system/clock.ts";
 import { groupOfOne, handOn, type TestGroup } from "./group-of-shops.ts";
 
 const MINUTE_MS = 60_000;

@@ -3,7 +3,7 @@
 import path from "node:path";
 
 import { letInBeside } from "../../proof/stories/box-stage.ts";
-import { systemRandom } from "../../src/app/system-random.ts";
+import { systemRandom } from "../../src/app/system/random.ts";
 
 /** Lets a box into the shop of `store`, under these letters; returns its store, beside the other. */
 export async function joinStore(store: string, code: string, name: string): Promise<string> {

@@ -4,7 +4,7 @@ import { onTestFinished } from "vitest";
 
 import { beginTraining, type Training } from "../../src/app/founding/open-training.ts";
 import { openTill } from "../../src/app/open-till.ts";
-import { systemCalendar } from "../../src/app/system-calendar.ts";
+import { systemCalendar } from "../../src/app/system/calendar.ts";
 import { type StoreDeps } from "../../src/ledger/open-ledger.ts";
 import { type Cafe } from "./cafe.ts";
 import { openRealRegister, type RealRegister } from "./real-register.ts";

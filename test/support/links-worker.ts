@@ -5,7 +5,7 @@
 
 import { createInterface } from "node:readline";
 
-import { systemClock } from "../../src/app/system-clock.ts";
+import { systemClock } from "../../src/app/system/clock.ts";
 import { createTlsLinks, type TlsLinksOptions } from "../../src/mesh/links/tls-links.ts";
 
 const box = JSON.parse(process.argv[2] ?? "{}") as Pick<

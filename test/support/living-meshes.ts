@@ -6,7 +6,7 @@
 import { type TLSSocket } from "node:tls";
 
 import { createSeededRandom } from "../../proof/sim/dice.ts";
-import { type MeshView } from "../../src/app/mesh-view.ts";
+import { type MeshView } from "../../src/app/membership/mesh-view.ts";
 import { keepStaticAddresses } from "../../src/app/mesh/mesh-addresses.ts";
 import {
   certificateBy,

@@ -1,6 +1,6 @@
 /** What a holder of the duties tells of the other tills, as tests need it. */
 
-import { type MeshView } from "../../src/app/mesh-view.ts";
+import { type MeshView } from "../../src/app/membership/mesh-view.ts";
 import { keepLinkIdentity } from "../../src/app/mesh/mesh-keys.ts";
 import { type HolderAnswer } from "../../src/app/printing/duties-holder.ts";
 import { type DeviceId } from "../../src/domain/identity.ts";

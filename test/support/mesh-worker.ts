@@ -7,8 +7,8 @@
 
 import module from "node:module";
 
-import { systemClock, systemSteadyMs } from "../../src/app/system-clock.ts";
-import { systemRandom } from "../../src/app/system-random.ts";
+import { systemClock, systemSteadyMs } from "../../src/app/system/clock.ts";
+import { systemRandom } from "../../src/app/system/random.ts";
 import { type Origin } from "../../src/domain/identity.ts";
 import { readAddress } from "../../src/mesh/address.ts";
 import { createDiscovery } from "../../src/mesh/discovery/mdns.ts";

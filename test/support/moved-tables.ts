@@ -2,10 +2,10 @@
 
 import { orderBalance } from "../../src/domain/balance/order-balance.ts";
 import { ok } from "../../src/domain/base/result.ts";
-import { decideAddGoods } from "../../src/domain/commands/add-goods.ts";
 import { type Decision, type DecisionContext } from "../../src/domain/commands/decision.ts";
-import { decideMoveLines } from "../../src/domain/commands/move-lines.ts";
-import { openOrder } from "../../src/domain/commands/open-order.ts";
+import { decideAddGoods } from "../../src/domain/commands/order/add-goods.ts";
+import { decideMoveLines } from "../../src/domain/commands/order/move-lines.ts";
+import { openOrder } from "../../src/domain/commands/order/open-order.ts";
 import { type EventId } from "../../src/domain/identity.ts";
 import { minor, thousandths } from "../../src/domain/money/amounts.ts";
 import { billOf } from "../../src/domain/order/gathered-order.ts";

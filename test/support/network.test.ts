@@ -5,7 +5,7 @@ import { once } from "node:events";
 
 import { beforeEach, expect, onTestFinished, test } from "vitest";
 
-import { systemClock } from "../../src/app/system-clock.ts";
+import { systemClock } from "../../src/app/system/clock.ts";
 import { type Box, createNetwork, whyNoNetwork } from "./network.ts";
 
 beforeEach((ctx) => {

@@ -5,7 +5,7 @@ import path from "node:path";
 
 import { onTestFinished, vi } from "vitest";
 
-import { type MeshView } from "../../src/app/mesh-view.ts";
+import { type MeshView } from "../../src/app/membership/mesh-view.ts";
 import { createNoticeDesk } from "../../src/app/notify/notice-desk.ts";
 import { type Cause } from "../../src/app/notify/notice.ts";
 import { type OpenTill } from "../../src/app/open-till.ts";

@@ -20,7 +20,7 @@ import { servePage } from "../../hub/page/page-server.ts";
 import { insertRows, type Rows } from "../../hub/rows/rows-database.ts";
 import { useCode } from "../../hub/users/codes.ts";
 import { addUser, makePassword, type User, userNamed } from "../../hub/users/users.ts";
-import { systemCalendar } from "../../src/app/system-calendar.ts";
+import { systemCalendar } from "../../src/app/system/calendar.ts";
 import { type BusinessDay } from "../../src/domain/identity.ts";
 import { addDays, wallMsAt } from "../../src/domain/text/civil-time.ts";
 import { createManualClock, type ManualClock } from "./manual-clock.ts";

@@ -13,7 +13,7 @@ interface Addition {
 }
 
 const ADDITIONS: Readonly<Record<string, Addition>> = {
-  "/domain/line-kinds.ts": { to: "export const LINE_KINDS = {", what: kindsIn },
+  "/domain/lines/line-kinds.ts": { to: "export const LINE_KINDS = {", what: kindsIn },
   "/domain/events/order-events.ts": {
     to: "export const ORDER_KINDS = {",
     what: () =>

@@ -1,6 +1,6 @@
 /** The smallest sale at a till of a test's shop: one of the café's goods, paid in cash. */
 
-import { decideAddGoods } from "../../src/domain/commands/add-goods.ts";
+import { decideAddGoods } from "../../src/domain/commands/order/add-goods.ts";
 import { type EventId } from "../../src/domain/identity.ts";
 import { minor, oneUnit } from "../../src/domain/money/amounts.ts";
 import { receiptNumber } from "../../src/domain/order/order-view.ts";

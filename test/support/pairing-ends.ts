@@ -6,7 +6,7 @@ import { onTestFinished } from "vitest";
 import { z } from "zod";
 
 import { createSeededRandom } from "../../proof/sim/dice.ts";
-import { systemClock } from "../../src/app/system-clock.ts";
+import { systemClock } from "../../src/app/system/clock.ts";
 import { err, ok, type Result } from "../../src/domain/base/result.ts";
 import { type Clock } from "../../src/domain/ports.ts";
 import { certifyDevice } from "../../src/mesh/links/certificates.ts";

@@ -1,5 +1,5 @@
 import { type Decision, type DecisionContext } from "../../src/domain/commands/decision.ts";
-import { decideCard } from "../../src/domain/commands/pay-order.ts";
+import { decideCard } from "../../src/domain/commands/money/pay-order.ts";
 import { type MinorUnits, zeroMinor } from "../../src/domain/money/amounts.ts";
 import { type OrderState } from "../../src/domain/state/order-state.ts";
 

@@ -12,7 +12,7 @@ import { type Duplex } from "node:stream";
 import { onTestFinished } from "vitest";
 
 import { createConnector } from "../../proof/emulator/printer-server.ts";
-import { systemClock } from "../../src/app/system-clock.ts";
+import { systemClock } from "../../src/app/system/clock.ts";
 import { pause } from "../../src/domain/base/pause.ts";
 import { ok } from "../../src/domain/base/result.ts";
 import { type PrinterAbilities } from "../../src/domain/printers/printer-abilities.ts";

@@ -8,7 +8,7 @@ import module from "node:module";
 
 import { openTill } from "../../src/app/open-till.ts";
 import { sell } from "../../src/app/orders/sell.ts";
-import { inCash } from "../../src/domain/commands/ring-up.ts";
+import { inCash } from "../../src/domain/commands/order/ring-up.ts";
 import { minor } from "../../src/domain/money/amounts.ts";
 import { type SpoolStore } from "../../src/printer/spool/spool-store.ts";
 import { MIA } from "./mia.ts";

@@ -3,8 +3,9 @@
  * are only on other tills, or that nobody ever made.
  */
 
-import { isBirth } from "../../src/domain/born-lines.ts";
 import { type BodyOf, type Draft, type Kind, KINDS } from "../../src/domain/events/kinds.ts";
+import { PERMISSIONS } from "../../src/domain/events/permission.ts";
+import { TICKET_ACTS } from "../../src/domain/events/ticket-acts.ts";
 import { type TicketLine } from "../../src/domain/events/ticket-events.ts";
 import { SERVICES } from "../../src/domain/goods/catalogue.ts";
 import { GOODS_FATES } from "../../src/domain/goods/goods-fate.ts";
@@ -24,14 +25,13 @@ import {
   streamName,
   toStreamId,
 } from "../../src/domain/identity.ts";
+import { isBirth } from "../../src/domain/lines/born-lines.ts";
 import {
   milliPercent,
   minor,
   type MinorUnits,
   thousandths,
 } from "../../src/domain/money/amounts.ts";
-import { PERMISSIONS } from "../../src/domain/people/permission.ts";
-import { TICKET_ACTS } from "../../src/domain/views.ts";
 import { type Dice } from "./dice.ts";
 import { type DraftWorld, type Pool } from "./draft-world.ts";
 import { BILL_DRAFTS } from "./random-bill-drafts.ts";

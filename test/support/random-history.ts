@@ -5,15 +5,16 @@
 
 import { orderBalance } from "../../src/domain/balance/order-balance.ts";
 import { err, ok } from "../../src/domain/base/result.ts";
-import { decideAddGoods } from "../../src/domain/commands/add-goods.ts";
 import { type Decision, type DecisionContext } from "../../src/domain/commands/decision.ts";
-import { decideSetQuantity, decideVoidLine } from "../../src/domain/commands/edit-order.ts";
+import { decideSend } from "../../src/domain/commands/kitchen/send-order.ts";
+import { decideAddGoods } from "../../src/domain/commands/order/add-goods.ts";
+import { decideSetQuantity, decideVoidLine } from "../../src/domain/commands/order/edit-order.ts";
 import {
   decideDiscountLine,
   decideDiscountOrder,
-} from "../../src/domain/commands/give-discount.ts";
-import { decideSend } from "../../src/domain/commands/send-order.ts";
+} from "../../src/domain/commands/order/give-discount.ts";
 import { type Draft, type Kind, KINDS } from "../../src/domain/events/kinds.ts";
+import { seriesOf } from "../../src/domain/events/series.ts";
 import { OPEN_ORDER_TAG, seriesCountKey } from "../../src/domain/folds/order-sums.ts";
 import {
   type EventId,
@@ -22,9 +23,8 @@ import {
   toEventId,
   streamName,
 } from "../../src/domain/identity.ts";
-import { LINE_KINDS, type LineKindName, onItsSide } from "../../src/domain/line-kinds.ts";
+import { LINE_KINDS, type LineKindName, onItsSide } from "../../src/domain/lines/line-kinds.ts";
 import { milliPercent, minor, oneUnit } from "../../src/domain/money/amounts.ts";
-import { seriesOf } from "../../src/domain/series.ts";
 import { type OrderState } from "../../src/domain/state/order-state.ts";
 import { endsOf } from "../../src/ledger/exchange.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";

@@ -9,7 +9,7 @@ import module from "node:module";
 
 import { createSeededRandom } from "../../proof/sim/dice.ts";
 import { orderBalance } from "../../src/domain/balance/order-balance.ts";
-import { decideAddGoods } from "../../src/domain/commands/add-goods.ts";
+import { decideAddGoods } from "../../src/domain/commands/order/add-goods.ts";
 import { type Product } from "../../src/domain/goods/catalogue.ts";
 import { type EventId } from "../../src/domain/identity.ts";
 import { minor, oneUnit } from "../../src/domain/money/amounts.ts";

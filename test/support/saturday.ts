@@ -12,7 +12,7 @@ import { type Actor, knowing, type Till } from "../../src/app/till.ts";
 import { askForPurse, givePurse, voucherPurse } from "../../src/app/vouchers/purse-rights.ts";
 import { voucherName } from "../../src/app/vouchers/vouchers.ts";
 import { compOf } from "../../src/domain/balance/comps.ts";
-import { type MadePayment } from "../../src/domain/commands/ring-up.ts";
+import { type MadePayment } from "../../src/domain/commands/order/ring-up.ts";
 import { type EventId } from "../../src/domain/identity.ts";
 import { milliPercent, minor, zeroMinor } from "../../src/domain/money/amounts.ts";
 import { payOrder, performOn, voidLine } from "./acts.ts";

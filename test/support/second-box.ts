@@ -7,7 +7,7 @@ import { joinTheShop, readInvite } from "../../src/app/founding/join-shop.ts";
 import { pendingBox, type PendingBox } from "../../src/app/founding/pending-join.ts";
 import { joiningShopSchema } from "../../src/app/mesh/joining-shop.ts";
 import { linkKeyPairOf, namesOf, newOwnKeys } from "../../src/app/mesh/mesh-keys.ts";
-import { systemCalendar } from "../../src/app/system-calendar.ts";
+import { systemCalendar } from "../../src/app/system/calendar.ts";
 import { type Result } from "../../src/domain/base/result.ts";
 import { deviceKeyFromSeed } from "../../src/ledger/log/chain.ts";
 import { openLedger, type StoreDeps } from "../../src/ledger/open-ledger.ts";

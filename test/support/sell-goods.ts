@@ -3,7 +3,7 @@
 import { type OrderDetails } from "../../src/app/orders/orders.ts";
 import { sell } from "../../src/app/orders/sell.ts";
 import { type Actor, type Till } from "../../src/app/till.ts";
-import { inCash } from "../../src/domain/commands/ring-up.ts";
+import { inCash } from "../../src/domain/commands/order/ring-up.ts";
 import { type Service } from "../../src/domain/goods/catalogue.ts";
 import { type GoodsFate } from "../../src/domain/goods/goods-fate.ts";
 import { minor } from "../../src/domain/money/amounts.ts";

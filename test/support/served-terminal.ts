@@ -6,7 +6,7 @@ import {
   createSimulatedTerminal,
   type SimulatedTerminal,
 } from "../../proof/terminal/zvt-terminal.ts";
-import { systemClock } from "../../src/app/system-clock.ts";
+import { systemClock } from "../../src/app/system/clock.ts";
 
 export interface ServedTerminal {
   readonly terminal: SimulatedTerminal;

@@ -1,6 +1,6 @@
 /** Commands of the shell run in this process: many of them, without a start for each. */
 
-import { type Environment, readEnvironment } from "../../src/app/system-environment.ts";
+import { type Environment, readEnvironment } from "../../src/app/system/environment.ts";
 import { commandDeps, ShellCommand } from "../../src/cli/command-options.ts";
 import { addCommands } from "../../src/cli/commands.ts";
 import { type Console } from "../../src/cli/console.ts";

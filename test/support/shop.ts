@@ -13,6 +13,8 @@ import { type Decision, type DecisionContext } from "../../src/domain/commands/d
 import { type Refusal } from "../../src/domain/commands/refusal.ts";
 import { drawerInUse } from "../../src/domain/drawer/drawers.ts";
 import { type Draft } from "../../src/domain/events/kinds.ts";
+import { ALL_RIGHTS, type Permission, PERMISSIONS } from "../../src/domain/events/permission.ts";
+import { seriesOf } from "../../src/domain/events/series.ts";
 import {
   fixtureFilesByPart,
   parseShopFixture,
@@ -25,9 +27,7 @@ import {
   type DeviceId,
   type EventId,
 } from "../../src/domain/identity.ts";
-import { ALL_RIGHTS, type Permission, PERMISSIONS } from "../../src/domain/people/permission.ts";
-import { seriesOf } from "../../src/domain/series.ts";
-import { shopMoment } from "../../src/domain/shop-time.ts";
+import { shopMoment } from "../../src/domain/settings/shop-time.ts";
 import { endsOf } from "../../src/ledger/exchange.ts";
 import { type Committed, type Ledger } from "../../src/ledger/ledger.ts";
 import { type DeviceKey } from "../../src/ledger/log/chain.ts";

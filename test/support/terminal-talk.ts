@@ -7,7 +7,7 @@ import {
   createSimulatedTerminal,
   type SimulatedTerminal,
 } from "../../proof/terminal/zvt-terminal.ts";
-import { systemClock } from "../../src/app/system-clock.ts";
+import { systemClock } from "../../src/app/system/clock.ts";
 import { type CardRequest, type EndedDay } from "../../src/card/contract.ts";
 import { type CardLink, type LinkNews } from "../../src/card/run-dialogue.ts";
 import { createZvtLink, type ZvtAddress } from "../../src/card/zvt/zvt-link.ts";

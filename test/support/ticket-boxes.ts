@@ -5,11 +5,11 @@ import { expect, onTestFinished, vi } from "vitest";
 import { createPrinterServer } from "../../proof/emulator/printer-server.ts";
 import { openTill, type OpenTill } from "../../src/app/open-till.ts";
 import { doubtedTickets } from "../../src/app/papers/doubted-tickets.ts";
-import { systemClock } from "../../src/app/system-clock.ts";
+import { systemClock } from "../../src/app/system/clock.ts";
 import { type DeviceId, deviceOf, type EventId, streamName } from "../../src/domain/identity.ts";
-import { type Connection } from "../../src/domain/printer-connection.ts";
 import { NO_ABILITIES } from "../../src/domain/printers/printer-abilities.ts";
 import { type Printer, printersOf, USUAL_PRINTER } from "../../src/domain/printers/printers.ts";
+import { type Connection } from "../../src/domain/text/printer-connection.ts";
 import {
   createPrinterDevice,
   type PrinterDevice,

@@ -3,7 +3,7 @@
  * sentences, documents and exit codes; what a command is as a process, `till` of till-process.ts shows.
  */
 
-import { systemSteadyMs } from "../../src/app/system-clock.ts";
+import { systemSteadyMs } from "../../src/app/system/clock.ts";
 import { main } from "../../src/cli/main.ts";
 import { type Finished, plainEnvironment } from "./commands.ts";
 import { keepOutput } from "./kept-output.ts";

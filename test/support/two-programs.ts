@@ -8,7 +8,7 @@ import { closeOwnZ } from "../../src/app/day/close-day.ts";
 import { writeClose } from "../../src/app/day/close-evening.ts";
 import { dayReport } from "../../src/app/day/day-report.ts";
 import { openTill, type OpenTill } from "../../src/app/open-till.ts";
-import { systemCalendar } from "../../src/app/system-calendar.ts";
+import { systemCalendar } from "../../src/app/system/calendar.ts";
 import { FIGURES_REVISION, isKnownAt } from "../../src/domain/figures/day-sums.ts";
 import { type BusinessDay, businessDaySchema } from "../../src/domain/identity.ts";
 import { createManualClock } from "./manual-clock.ts";

@@ -3,16 +3,16 @@
 import { readFileSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 
-import { type MeshView } from "../../src/app/mesh-view.ts";
+import { type MeshView } from "../../src/app/membership/mesh-view.ts";
 import { type OpenTill } from "../../src/app/open-till.ts";
 import { ticketPapers } from "../../src/app/printing/papers.ts";
 import { paperDir, rollPath } from "../../src/app/printing/printer-drive.ts";
 import { createTicketDesk, type TicketDesk } from "../../src/app/printing/ticket-desk.ts";
 import { ok } from "../../src/domain/base/result.ts";
-import { leavePrinters } from "../../src/domain/commands/hand-printers.ts";
+import { leavePrinters } from "../../src/domain/commands/kitchen/hand-printers.ts";
 import { type DeviceId } from "../../src/domain/identity.ts";
-import { type Connection } from "../../src/domain/printer-connection.ts";
 import { type Printer } from "../../src/domain/printers/printers.ts";
+import { type Connection } from "../../src/domain/text/printer-connection.ts";
 import { enrolBar } from "./cafe-bar.ts";
 import { type Cafe } from "./cafe.ts";
 import { setPrinters } from "./set-printers.ts";

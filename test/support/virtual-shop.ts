@@ -9,7 +9,7 @@ import { type Box, type OpenDesk, type Process, type World } from "../../proof/s
 import { setUpShop } from "../../proof/stories/play-story.ts";
 import { loadFixture } from "../../src/app/catalogue/fixtures.ts";
 import { closeDay, type DayToClose, type DayWasClosed } from "../../src/app/day/close-evening.ts";
-import { type MeshView, toMeshView } from "../../src/app/mesh-view.ts";
+import { type MeshView, toMeshView } from "../../src/app/membership/mesh-view.ts";
 import { orderView } from "../../src/app/orders/orders.ts";
 import { stagePepper } from "../../src/app/people/person-secrets.ts";
 import { type Actor, type Till } from "../../src/app/till.ts";

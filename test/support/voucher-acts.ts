@@ -4,7 +4,7 @@ import { sellVoucher } from "../../src/app/orders/sell-voucher.ts";
 import { sell } from "../../src/app/orders/sell.ts";
 import { askForPurse, givePurse, voucherPurse } from "../../src/app/vouchers/purse-rights.ts";
 import { voucherName, voucherView } from "../../src/app/vouchers/vouchers.ts";
-import { inCash, type RungPayment } from "../../src/domain/commands/ring-up.ts";
+import { inCash, type RungPayment } from "../../src/domain/commands/order/ring-up.ts";
 import { minor } from "../../src/domain/money/amounts.ts";
 import { type Cafe, MIA } from "./cafe.ts";
 import { valueOf } from "./shop.ts";

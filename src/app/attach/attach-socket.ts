@@ -3,7 +3,7 @@
 import { lstatSync, unlinkSync } from "node:fs";
 import { createConnection, type Server } from "node:net";
 
-import { errnoCode } from "../errno-code.ts";
+import { errnoCode } from "../system/errno-code.ts";
 
 export type SocketFault =
   /** The path is longer than the system takes. */

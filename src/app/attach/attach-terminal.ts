@@ -7,8 +7,8 @@ import { createConnection, type Socket } from "node:net";
 
 import { type Clock } from "../../domain/ports.ts";
 import { createTerminalGuard, sizeOf } from "../../tui/terminal/terminal-guard.ts";
-import { errnoCode } from "../errno-code.ts";
-import { onProcessEnd, processHooks } from "../system-process.ts";
+import { errnoCode } from "../system/errno-code.ts";
+import { onProcessEnd, processHooks } from "../system/process.ts";
 import {
   type AttachFrame,
   bytesFrames,

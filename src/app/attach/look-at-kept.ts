@@ -3,7 +3,7 @@
 import { createConnection } from "node:net";
 
 import { type Clock } from "../../domain/ports.ts";
-import { errnoCode } from "../errno-code.ts";
+import { errnoCode } from "../system/errno-code.ts";
 import { createFrameReader, FRAME, lookFrame } from "./attach-frames.ts";
 
 /** `kept`: nobody is attached, or it can't be known. */

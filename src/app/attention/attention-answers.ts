@@ -1,30 +1,33 @@
 /** The answers of a person to things that need one, at the register or on the command line. */
 
-import { resolvableName } from "../../domain/attention.ts";
 import { assertNever } from "../../domain/base/assert-never.ts";
 import { err, ok, type Result } from "../../domain/base/result.ts";
-import { decideCentral } from "../../domain/commands/answer-central.ts";
 import { type Decision, type DecisionContext } from "../../domain/commands/decision.ts";
-import { decideFindCash } from "../../domain/commands/drawer.ts";
-import { decideCameOnce, decideCameTwice } from "../../domain/commands/order-supplies.ts";
-import { pooledTwice } from "../../domain/commands/pool-tips.ts";
+import { decideFindCash } from "../../domain/commands/money/drawer.ts";
+import { pooledTwice } from "../../domain/commands/money/pool-tips.ts";
+import { decideBlockVoucher } from "../../domain/commands/money/replace-voucher.ts";
+import { decideResolveAttention } from "../../domain/commands/money/resolve-attention.ts";
+import { decideSettleChain } from "../../domain/commands/money/settle-chain.ts";
+import {
+  decideTakeOffNextShare,
+  decideTipsCameBack,
+} from "../../domain/commands/money/tips-beyond.ts";
+import { decideCentral } from "../../domain/commands/office/answer-central.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
-import { decideBlockVoucher } from "../../domain/commands/replace-voucher.ts";
-import { decideResolveAttention } from "../../domain/commands/resolve-attention.ts";
-import { decideSettleChain } from "../../domain/commands/settle-chain.ts";
-import { decideTakeOffNextShare, decideTipsCameBack } from "../../domain/commands/tips-beyond.ts";
-import { drawerAttention } from "../../domain/drawer-attention.ts";
+import { decideCameOnce, decideCameTwice } from "../../domain/commands/stock/order-supplies.ts";
 import { type LatePlace } from "../../domain/events/drawer-events.ts";
 import { type Draft } from "../../domain/events/kinds.ts";
+import { drawerAttention } from "../../domain/folds/drawer-attention.ts";
 import { drawerStream } from "../../domain/folds/drawer-fold.ts";
+import { openNow } from "../../domain/folds/order-attention.ts";
 import { orderStream } from "../../domain/folds/order-fold.ts";
 import { toStreamId } from "../../domain/identity.ts";
 import { thousandths } from "../../domain/money/amounts.ts";
 import { officesIn } from "../../domain/office/central-questions.ts";
-import { openNow } from "../../domain/order-attention.ts";
 import { questionsOfOrder } from "../../domain/order/questions-of-order.ts";
 import { questionsOfPiece } from "../../domain/order/serial-pieces.ts";
 import { openShiftFacts } from "../../domain/people/shift-attention.ts";
+import { resolvableName } from "../../domain/state/attention.ts";
 import { openFound } from "../../domain/terminals/found-receipts.ts";
 import { openEnds } from "../../domain/terminals/settlements.ts";
 import { type AttentionAnswer } from "../../tui/ports/attention-port.ts";

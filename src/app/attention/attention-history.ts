@@ -12,7 +12,7 @@ import { receiptNumber } from "../../domain/order/order-view.ts";
 import { type OrderState } from "../../domain/state/order-state.ts";
 import { localDate, type Locale } from "../../domain/text/locale.ts";
 import { doubtTexts } from "../../words/doubt-text.ts";
-import { tillNameOf } from "../till-name.ts";
+import { tillNameOf } from "../membership/till-name.ts";
 import { type Till } from "../till.ts";
 
 export interface DoubtedAct extends InLedger {

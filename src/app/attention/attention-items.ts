@@ -5,9 +5,9 @@
  * Nothing of it is stored: an item is there as long as what it is about is, and nobody has settled it.
  */
 
-import { type Addressee, HANDLED_BY } from "../../domain/attention.ts";
-import { deviceName } from "../../domain/commands/change-device.ts";
+import { deviceName } from "../../domain/commands/office/change-device.ts";
 import { deviceOf } from "../../domain/identity.ts";
+import { type Addressee, HANDLED_BY } from "../../domain/state/attention.ts";
 import { durationText } from "../../domain/text/duration-text.ts";
 import { localDay, type Locale, localMoney } from "../../domain/text/locale.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
@@ -16,7 +16,8 @@ import { tillWords } from "../../words/made/till/all.ts";
 import { type TillWords } from "../../words/made/till/words.ts";
 import { createBackupBook } from "../backup/backup-book.ts";
 import { listOversold } from "../catalogue/oversold.ts";
-import { type MeshView } from "../mesh-view.ts";
+import { type MeshView } from "../membership/mesh-view.ts";
+import { seriesTillName } from "../membership/till-name.ts";
 import { type DifferedPresent, listDiffering } from "../mesh/differing-present.ts";
 import {
   tillName,
@@ -44,7 +45,6 @@ import {
 import { askingPapers, type AskingPaper } from "../papers/reprint.ts";
 import { listMissedPins, type PinsTried } from "../people/missed-pins.ts";
 import { listRefusedOften, type RefusedOften } from "../people/refused-often.ts";
-import { seriesTillName } from "../till-name.ts";
 import { cashRule, type Till } from "../till.ts";
 import { refusedAct } from "../words/refused-act.ts";
 import { listAttention, type SettledAttention } from "./attention.ts";

@@ -4,12 +4,12 @@
  * contradict each other.
  */
 
-import { openOf, type Resolvable } from "../../domain/attention.ts";
 import { assertNever } from "../../domain/base/assert-never.ts";
 import { type BusinessDay, type Origin } from "../../domain/identity.ts";
 import { type AdmissionAttention } from "../../domain/membership/chain-pass.ts";
 import { zeroMinor } from "../../domain/money/amounts.ts";
-import { tillNameOf } from "../till-name.ts";
+import { openOf, type Resolvable } from "../../domain/state/attention.ts";
+import { tillNameOf } from "../membership/till-name.ts";
 import { type Till } from "../till.ts";
 
 export interface SettledAttention {

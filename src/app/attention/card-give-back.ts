@@ -1,6 +1,6 @@
 /** Whether the answer that gives money back goes through a card terminal, and what that is asked for. */
 
-import { openNow } from "../../domain/order-attention.ts";
+import { openNow } from "../../domain/folds/order-attention.ts";
 import { type BackAtTerminal, type CardDesk } from "../cards/card-desk.ts";
 import { orderState } from "../orders/orders.ts";
 import { type Till } from "../till.ts";

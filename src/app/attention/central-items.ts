@@ -1,6 +1,5 @@
 /** What the shop and head office say otherwise: the shop's people take the one or keep the other. */
 
-import { HANDLED_BY } from "../../domain/attention.ts";
 import { type SealedText } from "../../domain/events/people-events.ts";
 import { streamName, type StreamId, streamType } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
@@ -11,6 +10,7 @@ import {
   isSealed,
   officesIn,
 } from "../../domain/office/central-questions.ts";
+import { HANDLED_BY } from "../../domain/state/attention.ts";
 import { fieldValue, PRICE_FIELD } from "../../domain/state/entry-state.ts";
 import { openText } from "../people/sealed-text.ts";
 import { type Till } from "../till.ts";

@@ -1,12 +1,12 @@
 /** What of cash drawers needs a person. */
 
-import { HANDLED_BY } from "../../domain/attention.ts";
-import { type DrawerFact, drawerAttention } from "../../domain/drawer-attention.ts";
 import { type DrawerRef, lateCash } from "../../domain/drawer/drawers.ts";
+import { type DrawerFact, drawerAttention } from "../../domain/folds/drawer-attention.ts";
 import { DRAWER_ATTENTION_TAG } from "../../domain/folds/drawer-sums.ts";
 import { type EventId, streamName } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { minor, type MinorUnits } from "../../domain/money/amounts.ts";
+import { HANDLED_BY } from "../../domain/state/attention.ts";
 import { type Locale } from "../../domain/text/locale.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { drawerNamesWords } from "../../words/made/drawerNames/all.ts";

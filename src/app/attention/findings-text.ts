@@ -3,8 +3,8 @@
 import { type Locale } from "../../domain/text/locale.ts";
 import { textWidth } from "../../domain/text/text-width.ts";
 import { type Finding } from "../finding.ts";
-import { padEnd } from "../text-columns.ts";
 import { checkLabel } from "../words/check-labels.ts";
+import { padEnd } from "../words/text-columns.ts";
 
 const SIGNS = { ok: "+", note: " ", wrong: "!" } as const;
 const SIGN_CELLS = 2;

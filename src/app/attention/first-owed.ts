@@ -1,16 +1,16 @@
 /** The refund of one key press for an order that is overpaid, or for what a receipt took too much. */
 
-import { type AttentionFact } from "../../domain/attention.ts";
 import { moneyOwed } from "../../domain/balance/money-by-tender.ts";
 import { orderBalance } from "../../domain/balance/order-balance.ts";
-import { writtenOffBefore } from "../../domain/commands/pay-again.ts";
-import { refundBy } from "../../domain/commands/refund-payments.ts";
-import { type RefundRules, refundWorth } from "../../domain/commands/refund-receipt.ts";
+import { writtenOffBefore } from "../../domain/commands/money/pay-again.ts";
+import { refundBy } from "../../domain/commands/money/refund-payments.ts";
+import { type RefundRules, refundWorth } from "../../domain/commands/money/refund-receipt.ts";
 import { type MinorUnits, sumMinor } from "../../domain/money/amounts.ts";
 import { askedFacts } from "../../domain/order/asked-facts.ts";
 import { receiptTenders, tenderLeft } from "../../domain/order/refund.ts";
+import { type AttentionFact } from "../../domain/state/attention.ts";
 import { type OrderState } from "../../domain/state/order-state.ts";
-import { DIFFERENCE, type TenderMoney } from "../../domain/tenders.ts";
+import { DIFFERENCE, type TenderMoney } from "../../domain/tenders/tenders.ts";
 import { type Locale } from "../../domain/text/locale.ts";
 import { aboutText } from "../words/about-text.ts";
 

@@ -2,8 +2,8 @@
 
 import { hash } from "node:crypto";
 
-import { type AttentionFact } from "../../domain/attention.ts";
 import { type StreamId } from "../../domain/identity.ts";
+import { type AttentionFact } from "../../domain/state/attention.ts";
 
 const ID_DIGITS = 8;
 

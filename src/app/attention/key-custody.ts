@@ -5,7 +5,7 @@ import { type Locale } from "../../domain/text/locale.ts";
 import { type KeyProviderType } from "../../ledger/key/key-provider.ts";
 import { readKeptKeys } from "../../ledger/key/ledger-key.ts";
 import { refuseNoLedger } from "../../ledger/open-ledger.ts";
-import { hasTpm, isInMemory } from "../system-leaks.ts";
+import { hasTpm, isInMemory } from "../system/leaks.ts";
 import { findingsIn } from "../words/findings-in.ts";
 
 export interface KeyCustody {

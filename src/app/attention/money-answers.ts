@@ -1,33 +1,33 @@
 /** The answers that say themselves what becomes of money and of sales. */
 
-import { type AttentionFact } from "../../domain/attention.ts";
 import { correctedApart } from "../../domain/balance/corrected-apart.ts";
 import { GIVEN_BACK_BY_REFUND, openMoney } from "../../domain/balance/money-law.ts";
 import { err, ok } from "../../domain/base/result.ts";
-import { decideHolds } from "../../domain/commands/correct-payment.ts";
 import {
   type Decision,
   type DecisionContext,
   requirePermission,
   requireReason,
 } from "../../domain/commands/decision.ts";
-import { foldDrafts, shiftContext, viewAfter } from "../../domain/commands/drafted-order.ts";
-import { decideIssueAgain } from "../../domain/commands/issue-again.ts";
+import { decideHolds } from "../../domain/commands/money/correct-payment.ts";
+import { decideIssueAgain } from "../../domain/commands/money/issue-again.ts";
 import {
   decideHandBack,
   decideKeepAgain,
   decideKeepOverpaid,
   decidePayAgain,
   decideWriteOff,
-} from "../../domain/commands/pay-again.ts";
-import { decideRefundPayments } from "../../domain/commands/pay-order.ts";
-import { decideRefund, type Return } from "../../domain/commands/refund-receipt.ts";
-import { decideHandedOut, decideNotKept } from "../../domain/commands/say-what-was.ts";
-import { decideWhichHolds } from "../../domain/commands/say-which-holds.ts";
+} from "../../domain/commands/money/pay-again.ts";
+import { decideRefundPayments } from "../../domain/commands/money/pay-order.ts";
+import { decideRefund, type Return } from "../../domain/commands/money/refund-receipt.ts";
+import { decideHandedOut, decideNotKept } from "../../domain/commands/money/say-what-was.ts";
+import { foldDrafts, shiftContext, viewAfter } from "../../domain/commands/order/drafted-order.ts";
+import { decideWhichHolds } from "../../domain/commands/order/say-which-holds.ts";
 import { type Draft } from "../../domain/events/kinds.ts";
 import { zeroMinor } from "../../domain/money/amounts.ts";
+import { type AttentionFact } from "../../domain/state/attention.ts";
 import { type OrderState, openedId } from "../../domain/state/order-state.ts";
-import { DIFFERENCE } from "../../domain/tenders.ts";
+import { DIFFERENCE } from "../../domain/tenders/tenders.ts";
 import { type AttentionAnswer } from "../../tui/ports/attention-port.ts";
 import { orderState } from "../orders/orders.ts";
 import { type Till } from "../till.ts";

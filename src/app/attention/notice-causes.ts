@@ -3,7 +3,6 @@
  * answers, such as a till that is silent or a disk that fills.
  */
 
-import { type Addressee } from "../../domain/attention.ts";
 import { moneyDayTag } from "../../domain/folds/order-sums.ts";
 import { type BusinessDay, deviceOf, type StreamId, streamName } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
@@ -11,13 +10,14 @@ import { minor } from "../../domain/money/amounts.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
 import { notifyLimit, receivers } from "../../domain/settings/notify-rules.ts";
 import { readSetting } from "../../domain/settings/settings.ts";
+import { type Addressee } from "../../domain/state/attention.ts";
 import { type RefundState } from "../../domain/state/order-state.ts";
 import { addDays } from "../../domain/text/civil-time.ts";
 import { localDate, type Locale, localMoney } from "../../domain/text/locale.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { noticesWords } from "../../words/made/notices/all.ts";
 import { type NoticesWords } from "../../words/made/notices/words.ts";
-import { type MeshView } from "../mesh-view.ts";
+import { type MeshView } from "../membership/mesh-view.ts";
 import { lostTills, peerOf, tillName } from "../mesh/mesh-report.ts";
 import { type Cause } from "../notify/notice.ts";
 import { untiedDaysOf } from "../notify/reconciled-days.ts";

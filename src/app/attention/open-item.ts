@@ -1,20 +1,20 @@
 /** One thing that needs a person, and the answers to it. */
 
-import {
-  type AttentionFact,
-  type Addressee,
-  type Resolvable,
-  type ResolvableType,
-} from "../../domain/attention.ts";
-import { type PooledTwice } from "../../domain/commands/pool-tips.ts";
-import { type DrawerFact } from "../../domain/drawer-attention.ts";
+import { type PooledTwice } from "../../domain/commands/money/pool-tips.ts";
 import { type TipsBeyond } from "../../domain/drawer/tip-accounts.ts";
+import { type DrawerFact } from "../../domain/folds/drawer-attention.ts";
 import { type BusinessDay, type DeviceId, type EventId } from "../../domain/identity.ts";
 import { type MinorUnits } from "../../domain/money/amounts.ts";
 import { type CashRule } from "../../domain/money/cash-rounding.ts";
 import { type CentralQuestion } from "../../domain/office/central-questions.ts";
 import { type SerialFact } from "../../domain/order/serial-pieces.ts";
 import { type ShiftFact } from "../../domain/people/shift-attention.ts";
+import {
+  type AttentionFact,
+  type Addressee,
+  type Resolvable,
+  type ResolvableType,
+} from "../../domain/state/attention.ts";
 import { type Locale } from "../../domain/text/locale.ts";
 import { type AttentionAnswer } from "../../tui/ports/attention-port.ts";
 import { type TillWords } from "../../words/made/till/words.ts";

@@ -1,13 +1,12 @@
 /** What tills did to an order apart, and money in question: one item each, with what may be made of it. */
 
-import { type AttentionFact, HANDLED_BY } from "../../domain/attention.ts";
 import { correctedApart } from "../../domain/balance/corrected-apart.ts";
 import { GIVEN_BACK_BY_REFUND, itemsBeyond } from "../../domain/balance/money-law.ts";
 import { orderBalance } from "../../domain/balance/order-balance.ts";
-import { vouchersBeyond } from "../../domain/commands/block-voucher.ts";
-import { keptOf } from "../../domain/commands/issue-again.ts";
-import { keptBefore } from "../../domain/commands/pay-again.ts";
-import { voucherLines } from "../../domain/commands/refund-receipt.ts";
+import { vouchersBeyond } from "../../domain/commands/money/block-voucher.ts";
+import { keptOf } from "../../domain/commands/money/issue-again.ts";
+import { keptBefore } from "../../domain/commands/money/pay-again.ts";
+import { voucherLines } from "../../domain/commands/money/refund-receipt.ts";
 import { ORDER_ATTENTION_TAG } from "../../domain/folds/order-sums.ts";
 import { type EventId, type StreamId, streamName } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
@@ -32,15 +31,16 @@ import {
   takenOffApart,
   type TakenOff,
 } from "../../domain/order/taken-off-apart.ts";
+import { type AttentionFact, HANDLED_BY } from "../../domain/state/attention.ts";
 import { type OrderState } from "../../domain/state/order-state.ts";
 import { registerValue } from "../../domain/state/register.ts";
-import { DIFFERENCE, type TenderMoney } from "../../domain/tenders.ts";
+import { DIFFERENCE, type TenderMoney } from "../../domain/tenders/tenders.ts";
 import { type Locale } from "../../domain/text/locale.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { voucherNumber } from "../../domain/vouchers/voucher-code.ts";
 import { dayWords } from "../../words/made/day/all.ts";
 import { orderWords } from "../../words/made/order/all.ts";
-import { papersText } from "../till-name.ts";
+import { papersText } from "../membership/till-name.ts";
 import { aboutText } from "../words/about-text.ts";
 import { tenderText } from "../words/tender-text.ts";
 import { isMoneyMissing, isTurnoverApart, turnoverText } from "../words/turnover-text.ts";

@@ -1,11 +1,11 @@
 /** Orders of a supplier that tills booked as come apart: one delivery that is there twice, or two parts of it. */
 
-import { HANDLED_BY } from "../../domain/attention.ts";
-import { type CameApart, cameApart } from "../../domain/commands/order-supplies.ts";
+import { type CameApart, cameApart } from "../../domain/commands/stock/order-supplies.ts";
 import { CAME_APART_TAG } from "../../domain/folds/purchase-fold.ts";
 import { amountText } from "../../domain/goods/stock-text.ts";
 import { type EventId, streamName } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
+import { HANDLED_BY } from "../../domain/state/attention.ts";
 import { type Till } from "../till.ts";
 import { itemId } from "./item-id.ts";
 import { answerOf, type ItemContext, type OpenItem } from "./open-item.ts";

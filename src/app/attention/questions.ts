@@ -4,11 +4,11 @@
  */
 
 import { err, ok, type Result } from "../../domain/base/result.ts";
-import { decidePurgeDevice, deviceName } from "../../domain/commands/change-device.ts";
+import { type ChainSettling, decideSettleChain } from "../../domain/commands/money/settle-chain.ts";
+import { decidePurgeDevice, deviceName } from "../../domain/commands/office/change-device.ts";
+import { findDevice } from "../../domain/commands/office/find-device.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
-import { type ChainSettling, decideSettleChain } from "../../domain/commands/settle-chain.ts";
 import { isNumbered, type NumberedEvent } from "../../domain/events/kinds.ts";
-import { findDevice } from "../../domain/find-device.ts";
 import {
   type BusinessDay,
   type DeviceId,
@@ -23,7 +23,7 @@ import { batchPartOf } from "../../ledger/log/batch-part.ts";
 import { type QuarantineReason } from "../../ledger/log/stage-one.ts";
 import { type StoredTransaction, toTransaction } from "../../ledger/log/stored-transaction.ts";
 import { type QuarantinedChain } from "../../ledger/quarantine.ts";
-import { tillNameOf } from "../till-name.ts";
+import { tillNameOf } from "../membership/till-name.ts";
 import { type Actor, type Till } from "../till.ts";
 
 export interface Question {

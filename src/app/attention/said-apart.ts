@@ -1,11 +1,11 @@
 /** What tills said of an order apart, in words: `Counter: takeaway, Bar: eat in`. */
 
-import { type AttentionFact } from "../../domain/attention.ts";
-import { choosable, mayHold } from "../../domain/commands/say-which-holds.ts";
+import { choosable, mayHold } from "../../domain/commands/order/say-which-holds.ts";
 import { type Exempt } from "../../domain/events/exempt-events.ts";
 import { thousandths, minor } from "../../domain/money/amounts.ts";
 import { dueText } from "../../domain/order/due-at.ts";
 import { saidApart, type SaidApart } from "../../domain/order/said-apart.ts";
+import { type AttentionFact } from "../../domain/state/attention.ts";
 import { type OrderState } from "../../domain/state/order-state.ts";
 import { localQuantity } from "../../domain/text/locale.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";

@@ -1,10 +1,10 @@
 /** Pieces with a serial number that were sold twice, or came back twice. */
 
-import { HANDLED_BY } from "../../domain/attention.ts";
 import { serialText } from "../../domain/goods/serial-numbers.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { type SerialFact, serialQuestions } from "../../domain/order/serial-pieces.ts";
-import { papersText } from "../till-name.ts";
+import { HANDLED_BY } from "../../domain/state/attention.ts";
+import { papersText } from "../membership/till-name.ts";
 import { itemId } from "./item-id.ts";
 import { answerOf, type ItemContext, type OpenItem } from "./open-item.ts";
 

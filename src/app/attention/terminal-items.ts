@@ -1,9 +1,9 @@
 /** What of card terminals needs a person. */
 
-import { HANDLED_BY } from "../../domain/attention.ts";
 import { TERMINAL_TAG } from "../../domain/folds/terminal-fold.ts";
 import { type BusinessDay, streamName } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
+import { HANDLED_BY } from "../../domain/state/attention.ts";
 import { type FoundFact, openFound } from "../../domain/terminals/found-receipts.ts";
 import { openEnds, type UnknownEnd } from "../../domain/terminals/settlements.ts";
 import { readTerminal } from "../../domain/terminals/terminals.ts";

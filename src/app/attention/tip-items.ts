@@ -1,11 +1,11 @@
 /** Tips that two people shared out apart, at tills that did not hear each other, and tips that people had twice. */
 
-import { HANDLED_BY } from "../../domain/attention.ts";
-import { type PooledTwice, pooledTwice } from "../../domain/commands/pool-tips.ts";
+import { type PooledTwice, pooledTwice } from "../../domain/commands/money/pool-tips.ts";
 import { type TipsBeyond, tipsBeyond } from "../../domain/drawer/tip-accounts.ts";
 import { TIPS_TWICE_TAG } from "../../domain/folds/tips-fold.ts";
 import { type BusinessDay, streamName } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
+import { HANDLED_BY } from "../../domain/state/attention.ts";
 import { localDay } from "../../domain/text/locale.ts";
 import { pooledTotal } from "../people/tip-pool.ts";
 import { type Till } from "../till.ts";

@@ -20,7 +20,7 @@ import {
 import { openBackupKey, openFile } from "../../ledger/recovery/backup-seal.ts";
 import { type RecoverySecrets } from "../../ledger/recovery/recovery-code.ts";
 import { type Part } from "../../ledger/recovery/refill.ts";
-import { errnoCode } from "../errno-code.ts";
+import { errnoCode } from "../system/errno-code.ts";
 
 /** The files of one device in one place. */
 export interface Copy {

@@ -18,8 +18,8 @@ import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type Clock, type Random } from "../../domain/ports.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { copyFolder } from "../../ledger/recovery/backup-format.ts";
-import { errnoCode } from "../errno-code.ts";
-import { environmentOfOthers } from "../system-environment.ts";
+import { environmentOfOthers } from "../system/environment.ts";
+import { errnoCode } from "../system/errno-code.ts";
 import { type BackupBook, type PlaceSetting } from "./backup-book.ts";
 import { type BackupPlace, type PlaceFault } from "./backup-place.ts";
 

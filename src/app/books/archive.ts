@@ -19,12 +19,12 @@ import {
   ARCHIVE_TABLES,
   type ArchiveTable,
 } from "../../report/archive/archive-tables.ts";
-import { errnoCode } from "../errno-code.ts";
-import { exportEvents } from "../export-events.ts";
 import { listDevices } from "../mesh/devices.ts";
 import { PROGRAM_VERSION } from "../program-version.ts";
+import { errnoCode } from "../system/errno-code.ts";
+import { type FileFault } from "../system/write-atomically.ts";
 import { type Till } from "../till.ts";
-import { type FileFault } from "../write-atomically.ts";
+import { exportEvents } from "./export-events.ts";
 
 const SIGNED_PREFIX = "tillmesh/archive/1\0";
 const FORMAT = "tillmesh/archive";

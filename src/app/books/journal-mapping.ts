@@ -8,7 +8,7 @@ import * as z from "zod";
 import { err, ok, type Result } from "../../domain/base/result.ts";
 import { ACCOUNT_RULES_MAX, isAccountRule } from "../../domain/figures/journal-accounts.ts";
 import { FIELDS } from "../../report/journal/mapped-rows.ts";
-import { readNamedText } from "../named-file.ts";
+import { readNamedText } from "../system/named-file.ts";
 
 const mappingSchema = z.strictObject({
   /** Headings, and what stands below each: a text with fields in braces, such as `{day} {code}`. */

@@ -7,18 +7,18 @@ import { beginDialogue } from "../../card/dialogue.ts";
 import { serviceOf } from "../../card/nexo/names.ts";
 import { askedSum, cardPayments } from "../../domain/balance/card-payments.ts";
 import { err, ok, type Result } from "../../domain/base/result.ts";
-import { type BackWish, decideStartBack } from "../../domain/commands/card-back.ts";
+import { type BackWish, decideStartBack } from "../../domain/commands/cards/card-back.ts";
 import {
   type CardSaid,
   type CardWish,
   decideCardSaid,
   decideForwarded,
   decideStartCard,
-} from "../../domain/commands/card-payment.ts";
-import { usedTerminal } from "../../domain/commands/change-terminals.ts";
-import { decideNoteSlip, type SlipOf } from "../../domain/commands/note-slip.ts";
+} from "../../domain/commands/cards/card-payment.ts";
+import { usedTerminal } from "../../domain/commands/cards/change-terminals.ts";
+import { decideNoteSlip, type SlipOf } from "../../domain/commands/cards/note-slip.ts";
+import { decideTipAfter, type TipAfter } from "../../domain/commands/money/tip-after.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
-import { decideTipAfter, type TipAfter } from "../../domain/commands/tip-after.ts";
 import { type DeviceId, type EventId } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { type MinorUnits, zeroMinor } from "../../domain/money/amounts.ts";

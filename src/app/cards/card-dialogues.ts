@@ -31,8 +31,8 @@ import {
   decideCardTaken,
   decideCardUnknown,
   mayBeSent,
-} from "../../domain/commands/card-payment.ts";
-import { type AtStart } from "../../domain/commands/card-start.ts";
+} from "../../domain/commands/cards/card-payment.ts";
+import { type AtStart } from "../../domain/commands/cards/card-start.ts";
 import { type Decision, type DecisionContext } from "../../domain/commands/decision.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type DeviceId, deviceOf, type EventId, streamName } from "../../domain/identity.ts";

@@ -21,10 +21,10 @@ import {
   type PlacedHandCard,
   type PlacedPayment,
 } from "../../domain/terminals/card-ledger.ts";
+import { tillNameOf } from "../membership/till-name.ts";
 import { tillName } from "../mesh/mesh-report.ts";
 import { wallToText } from "../orders/order-json.ts";
 import { findOwnOrder } from "../orders/orders.ts";
-import { tillNameOf } from "../till-name.ts";
 import { type Till } from "../till.ts";
 
 export interface ListedCard {

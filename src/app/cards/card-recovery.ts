@@ -4,7 +4,7 @@
  */
 
 import { judgeMemory } from "../../card/judge.ts";
-import { decideCardTaken, decideCardUnknown } from "../../domain/commands/card-payment.ts";
+import { decideCardTaken, decideCardUnknown } from "../../domain/commands/cards/card-payment.ts";
 import { type FoundReceipt } from "../../domain/events/card-events.ts";
 import { deviceOf } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";

@@ -7,7 +7,7 @@
 import { pause } from "../../domain/base/pause.ts";
 import { type DeviceId } from "../../domain/identity.ts";
 import { type Clock } from "../../domain/ports.ts";
-import { type MeshView } from "../mesh-view.ts";
+import { type MeshView } from "../membership/mesh-view.ts";
 import { type Till } from "../till.ts";
 
 export interface HearingDeps {

@@ -8,14 +8,14 @@ import { saleOf, serviceOf } from "../../card/nexo/names.ts";
 import { type CardLink } from "../../card/run-dialogue.ts";
 import { assertNever } from "../../domain/base/assert-never.ts";
 import { err, ok, type Result } from "../../domain/base/result.ts";
-import { type Decision, requirePermission } from "../../domain/commands/decision.ts";
-import { type Refusal } from "../../domain/commands/refusal.ts";
 import {
   decideBeginSettle,
   decideSettled,
   type SettleContext,
   settleableTerminal,
-} from "../../domain/commands/settle-terminal.ts";
+} from "../../domain/commands/cards/settle-terminal.ts";
+import { type Decision, requirePermission } from "../../domain/commands/decision.ts";
+import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type TerminalSettledBody } from "../../domain/events/settled-events.ts";
 import { deviceOf, type EventId } from "../../domain/identity.ts";
 import { settlementsOf } from "../../domain/terminals/settlements.ts";

@@ -16,7 +16,7 @@ import {
 import { type BusinessDay, businessDaySchema } from "../../domain/identity.ts";
 import { minor, type MinorUnits } from "../../domain/money/amounts.ts";
 import { type SheetRow } from "../../domain/office/goods-sheet.ts";
-import { readNamedText } from "../named-file.ts";
+import { readNamedText } from "../system/named-file.ts";
 
 const column = z.string().min(1).max(200);
 

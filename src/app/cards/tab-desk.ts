@@ -14,7 +14,7 @@ import {
   decideReleaseTab,
   type ReleaseWish,
   type TabWish,
-} from "../../domain/commands/card-tab.ts";
+} from "../../domain/commands/cards/card-tab.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { CARD_TAB_TAG } from "../../domain/folds/order-sums.ts";
 import { type EventId, streamName } from "../../domain/identity.ts";

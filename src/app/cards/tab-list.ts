@@ -5,8 +5,8 @@ import { type BusinessDay, type EventId } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { type MinorUnits, sumMinor } from "../../domain/money/amounts.ts";
 import { isOver, type PlacedTab, shopTabs } from "../../domain/terminals/tab-ledger.ts";
+import { tillNameOf } from "../membership/till-name.ts";
 import { wallToText } from "../orders/order-json.ts";
-import { tillNameOf } from "../till-name.ts";
 import { type Till } from "../till.ts";
 
 export interface ListedTab {

@@ -3,8 +3,8 @@
 import { lastOf } from "../../card/dialogue.ts";
 import { type ReadAnswer } from "../../card/run-dialogue.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
+import { decideTakeTerminal, takeableTerminal } from "../../domain/commands/cards/take-terminal.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
-import { decideTakeTerminal, takeableTerminal } from "../../domain/commands/take-terminal.ts";
 import { type Terminal } from "../../domain/terminals/terminals.ts";
 import { takeLock } from "../../ledger/exclusive-lock.ts";
 import { type Actor } from "../till.ts";

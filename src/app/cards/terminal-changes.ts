@@ -5,7 +5,7 @@ import {
   decideChangeTerminal,
   decideRemoveTerminal,
   type TerminalWish,
-} from "../../domain/commands/change-terminals.ts";
+} from "../../domain/commands/cards/change-terminals.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { readTerminals, type Terminal } from "../../domain/terminals/terminals.ts";
 import { stageSecrets } from "../../ledger/staged-secrets.ts";

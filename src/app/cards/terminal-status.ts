@@ -8,7 +8,7 @@ import { type TerminalSettled } from "../../domain/state/terminal-state.ts";
 import { paymentsAt } from "../../domain/terminals/card-ledger.ts";
 import { movedSinceEnd, settlementsOf, unsettledAt } from "../../domain/terminals/settlements.ts";
 import { readTerminals, type Terminal } from "../../domain/terminals/terminals.ts";
-import { type WallTime } from "../../domain/views.ts";
+import { type WallTime } from "../../domain/text/clock-text.ts";
 import { type Till } from "../till.ts";
 
 export interface TerminalStatus {

@@ -3,7 +3,7 @@
 import { X509Certificate } from "node:crypto";
 
 import { TRUST_MAX } from "../../domain/events/terminal-events.ts";
-import { readNamedText } from "../named-file.ts";
+import { readNamedText } from "../system/named-file.ts";
 
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/gu;
 

@@ -1,24 +1,26 @@
 /** The changes that a person makes by hand: an entry of the catalogue, a planned price, a setting. */
 
 import { type Result } from "../../domain/base/result.ts";
-import { decideChangeEntry } from "../../domain/commands/change-catalogue.ts";
-import { decideSetRate, type RateWish } from "../../domain/commands/change-rates.ts";
-import { decideChangeSetting } from "../../domain/commands/change-settings.ts";
-import { decideChangeTenders, type TenderWish } from "../../domain/commands/change-tenders.ts";
 import { type Decision, type DecisionContext } from "../../domain/commands/decision.ts";
+import { decideChangeEntry } from "../../domain/commands/office/change-catalogue.ts";
+import { decideSetRate, type RateWish } from "../../domain/commands/office/change-rates.ts";
+import { decideChangeSetting } from "../../domain/commands/office/change-settings.ts";
+import {
+  decideChangeTenders,
+  type TenderWish,
+} from "../../domain/commands/office/change-tenders.ts";
 import {
   decideCancelPlans,
   decidePlanPrice,
   type PlanWish,
-} from "../../domain/commands/plan-price.ts";
+} from "../../domain/commands/office/plan-price.ts";
 import {
   decideCancelSetting,
   decideCancelTaxes,
   type TaxPlanName,
-} from "../../domain/commands/plan-values.ts";
+} from "../../domain/commands/office/plan-values.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
-import { type LeftNow } from "../../domain/commands/set-left.ts";
-import { type ForeignRate } from "../../domain/foreign-cash.ts";
+import { type LeftNow } from "../../domain/commands/stock/set-left.ts";
 import { SERVICES } from "../../domain/goods/catalogue.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
 import { type Tax } from "../../domain/money/tax.ts";
@@ -33,21 +35,22 @@ import { ONE_PRICE } from "../../domain/office/list-edit.ts";
 import { settingTexts } from "../../domain/office/setting-text.ts";
 import { taxesText } from "../../domain/office/tax-class-edit.ts";
 import { entryName } from "../../domain/prices/catalogue-view.ts";
-import { comingValues } from "../../domain/prices/dated-values.ts";
 import { comingPrices } from "../../domain/prices/price-plans.ts";
+import { comingValues } from "../../domain/settings/dated-values.ts";
 import {
   readable,
   readSetting,
   type SettingKey,
   type SettingValue,
 } from "../../domain/settings/settings.ts";
-import { anySettingOn } from "../../domain/shop-time.ts";
+import { anySettingOn } from "../../domain/settings/shop-time.ts";
 import { listOfField, type PricePlan, VALUE_FIELD } from "../../domain/state/entry-state.ts";
 import { isContested } from "../../domain/state/register.ts";
-import { type OwnTender } from "../../domain/tenders.ts";
+import { type ForeignRate } from "../../domain/tenders/foreign-cash.ts";
+import { type OwnTender } from "../../domain/tenders/tenders.ts";
 import { type Locale } from "../../domain/text/locale.ts";
 import { type Committed } from "../../ledger/ledger.ts";
-import { systemCalendar } from "../system-calendar.ts";
+import { systemCalendar } from "../system/calendar.ts";
 import { type Actor, type Till } from "../till.ts";
 import { decideLeft } from "./oversold.ts";
 import { warningSentence } from "./warning-sentence.ts";

@@ -8,8 +8,8 @@ import { CsvError, parse } from "csv-parse/sync";
 import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type SheetRow } from "../../domain/office/goods-sheet.ts";
 import { cleanText } from "../../domain/text/clean-text.ts";
-import { errnoCode } from "../errno-code.ts";
-import { readNamedFile } from "../named-file.ts";
+import { errnoCode } from "../system/errno-code.ts";
+import { readNamedFile } from "../system/named-file.ts";
 
 export interface SheetFileFault {
   readonly type: "file/unreadable" | "file/too-big" | "file/not-utf-8" | "file/not-csv";

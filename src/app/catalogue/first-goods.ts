@@ -8,7 +8,7 @@ import { type Product } from "../../domain/goods/catalogue.ts";
 import { currenciesByCode } from "../../domain/money/currency.ts";
 import { planGoodsImport } from "../../domain/office/goods-import.ts";
 import { type GoodsSheetProblem } from "../../domain/office/read-goods-sheet.ts";
-import { homeFolder } from "../system-environment.ts";
+import { homeFolder } from "../system/environment.ts";
 import { readSheetFile, type SheetFileFault } from "./catalogue-file.ts";
 
 export interface FirstGoodsFault {

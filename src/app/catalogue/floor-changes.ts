@@ -7,7 +7,7 @@ import {
   floorDrafts,
   goneDraft,
   requireFree,
-} from "../../domain/commands/change-floor.ts";
+} from "../../domain/commands/office/change-floor.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type Draft } from "../../domain/events/kinds.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";

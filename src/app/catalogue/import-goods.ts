@@ -1,7 +1,7 @@
 /** Products of a sheet into the shop: only differences, and all of them or none. */
 
 import { err, ok, type Result } from "../../domain/base/result.ts";
-import { changeProducts } from "../../domain/commands/change-products.ts";
+import { changeProducts } from "../../domain/commands/office/change-products.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type Draft } from "../../domain/events/kinds.ts";
 import {

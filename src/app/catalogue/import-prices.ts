@@ -1,7 +1,7 @@
 /** Prices of a sheet onto the shop's price lists: only differences, and all of them or none. */
 
 import { err, ok, type Result } from "../../domain/base/result.ts";
-import { listPrices } from "../../domain/commands/change-lists.ts";
+import { listPrices } from "../../domain/commands/office/change-lists.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type Draft } from "../../domain/events/kinds.ts";
 import { type SheetRow } from "../../domain/office/goods-sheet.ts";

@@ -3,9 +3,9 @@
 import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type DecisionContext, requirePermission } from "../../domain/commands/decision.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
+import { type Permission } from "../../domain/events/permission.ts";
 import { type StreamType } from "../../domain/folds/folds.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
-import { type Permission } from "../../domain/people/permission.ts";
 import { type OpenTill } from "../open-till.ts";
 import { type Actor, type LongWork } from "../till.ts";
 

@@ -6,17 +6,17 @@
 
 import { orderBalance } from "../../domain/balance/order-balance.ts";
 import { type Decision, type DecisionContext } from "../../domain/commands/decision.ts";
-import { decideSetLeft, type LeftNow } from "../../domain/commands/set-left.ts";
-import { inStock } from "../../domain/goods-left.ts";
+import { decideSetLeft, type LeftNow } from "../../domain/commands/stock/set-left.ts";
 import { streamName } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { billOf } from "../../domain/order/gathered-order.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
 import { skuOf } from "../../domain/prices/catalogue-view.ts";
+import { inStock } from "../../domain/prices/goods-left.ts";
 import { fieldValue, LIMITED_TAG } from "../../domain/state/entry-state.ts";
 import { localMeasure, type Locale } from "../../domain/text/locale.ts";
+import { tillNameOf } from "../membership/till-name.ts";
 import { moneyText } from "../speech.ts";
-import { tillNameOf } from "../till-name.ts";
 import { type Till } from "../till.ts";
 import { type BeyondLine } from "./sold-beyond.ts";
 

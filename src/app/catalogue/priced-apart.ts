@@ -8,7 +8,6 @@
  * typed is no list's, and is not looked at.
  */
 
-import { type BirthEvent, isBirth } from "../../domain/born-lines.ts";
 import { compareKeys, type EventKey } from "../../domain/events/event.ts";
 import { type KnownEvent } from "../../domain/events/kinds.ts";
 import { type LineAdded } from "../../domain/events/line-events.ts";
@@ -24,13 +23,14 @@ import {
   toStreamId,
 } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
-import { kindOf } from "../../domain/line-kinds.ts";
+import { type BirthEvent, isBirth } from "../../domain/lines/born-lines.ts";
+import { kindOf } from "../../domain/lines/line-kinds.ts";
 import { type MinorUnits, minor, sumMinor, zeroMinor } from "../../domain/money/amounts.ts";
 import { pricingRule } from "../../domain/money/pricing-rule.ts";
 import { GROUP_FIELD } from "../../domain/people/customers.ts";
 import { entryName, readEntries } from "../../domain/prices/catalogue-view.ts";
 import { choosePrice, type ChosenPrice } from "../../domain/prices/price-lists.ts";
-import { shopMoment, shopTimeOn } from "../../domain/shop-time.ts";
+import { shopMoment, shopTimeOn } from "../../domain/settings/shop-time.ts";
 import { emptyEntry, type EntryState, listOfField } from "../../domain/state/entry-state.ts";
 import { type LineState, type OrderState } from "../../domain/state/order-state.ts";
 import { type Register, registerValue } from "../../domain/state/register.ts";

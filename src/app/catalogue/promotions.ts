@@ -6,7 +6,7 @@ import {
   decideSetPromotion,
   factsOf,
   type PromotionWish,
-} from "../../domain/commands/change-promotions.ts";
+} from "../../domain/commands/office/change-promotions.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type FieldText } from "../../domain/office/entry-wish.ts";
 import { promotionFields } from "../../domain/office/promotion-text.ts";

@@ -9,10 +9,8 @@
  * before contradicts nobody. Of a count, the lines that took from it last are beyond it.
  */
 
-import { isBirth } from "../../domain/born-lines.ts";
 import { compareKeys, type EventKey } from "../../domain/events/event.ts";
 import { OPEN_ORDER_TAG, orderDayTag } from "../../domain/folds/order-sums.ts";
-import { inStock, leftOf, limitOf, soldOnOf, soldOutBy, takenBy } from "../../domain/goods-left.ts";
 import { type Limit } from "../../domain/goods/catalogue.ts";
 import {
   type BusinessDay,
@@ -23,9 +21,18 @@ import {
   streamName,
 } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
-import { kindOf } from "../../domain/line-kinds.ts";
-import { stockOfOne } from "../../domain/line-measure.ts";
+import { isBirth } from "../../domain/lines/born-lines.ts";
+import { kindOf } from "../../domain/lines/line-kinds.ts";
+import { stockOfOne } from "../../domain/lines/line-measure.ts";
 import { type Thousandths, thousandths } from "../../domain/money/amounts.ts";
+import {
+  inStock,
+  leftOf,
+  limitOf,
+  soldOnOf,
+  soldOutBy,
+  takenBy,
+} from "../../domain/prices/goods-left.ts";
 import { type EntryState } from "../../domain/state/entry-state.ts";
 import { type LineState } from "../../domain/state/order-state.ts";
 import { registerValue } from "../../domain/state/register.ts";

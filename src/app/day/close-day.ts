@@ -1,7 +1,7 @@
 /** Closing: a till's own Z, and the shop's day over the Zs of all tills that are known here. */
 
 import { err, ok } from "../../domain/base/result.ts";
-import { closedDraft, closingDraft, lastZ } from "../../domain/commands/close-day.ts";
+import { closedDraft, closingDraft, lastZ } from "../../domain/commands/money/close-day.ts";
 import { type EndedChain } from "../../domain/day/closed-day.ts";
 import { type DayClosed, FRONTIER_MAX, type ZClosed } from "../../domain/events/day-events.ts";
 import { REVISION_NOW } from "../../domain/figures/day-sums.ts";

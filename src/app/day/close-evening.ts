@@ -6,8 +6,8 @@
 
 import { pause } from "../../domain/base/pause.ts";
 import { err, ok, type Result } from "../../domain/base/result.ts";
-import { deviceName } from "../../domain/commands/change-device.ts";
-import { lastZ } from "../../domain/commands/close-day.ts";
+import { lastZ } from "../../domain/commands/money/close-day.ts";
+import { deviceName } from "../../domain/commands/office/change-device.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { closedDay, type ClosedDay } from "../../domain/day/closed-day.ts";
 import { type DayClosed } from "../../domain/events/day-events.ts";
@@ -21,9 +21,9 @@ import {
 import { type DayTill } from "../../report/day-tills.ts";
 import { type CardDesk } from "../cards/card-desk.ts";
 import { settleTerminals, type TerminalAtClose } from "../cards/settle-all.ts";
-import { type MeshView } from "../mesh-view.ts";
+import { type MeshView } from "../membership/mesh-view.ts";
+import { isSelfRevoked } from "../membership/own-revocation.ts";
 import { type OpenTill } from "../open-till.ts";
-import { isSelfRevoked } from "../own-revocation.ts";
 import { type Till } from "../till.ts";
 import { createChainSums } from "./chain-sums.ts";
 import { announceClosing, closeOwnZ, closeShopDay } from "./close-day.ts";

@@ -1,6 +1,6 @@
 /** The open things at a close and the result of a close, as text for people and scripts. */
 
-import { deviceName } from "../../domain/commands/change-device.ts";
+import { deviceName } from "../../domain/commands/office/change-device.ts";
 import { type DeviceId, deviceOf } from "../../domain/identity.ts";
 import { type Destination } from "../../domain/state/order-state.ts";
 import { localDate, localDay } from "../../domain/text/locale.ts";

@@ -1,11 +1,11 @@
 /** A till's own Z: of its current day when it is asked for, and of each day before as soon as it can. */
 
-import { lastZ, zDraft } from "../../domain/commands/close-day.ts";
+import { lastZ, zDraft } from "../../domain/commands/money/close-day.ts";
 import { type ZClosed } from "../../domain/events/day-events.ts";
 import { type Draft } from "../../domain/events/kinds.ts";
+import { seriesOf } from "../../domain/events/series.ts";
 import { type BusinessDay, chainPosition } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
-import { seriesOf } from "../../domain/series.ts";
 import { readSetting } from "../../domain/settings/settings.ts";
 import { type CommitContext, type Ledger } from "../../ledger/ledger.ts";
 import { PROGRAM_VERSION } from "../program-version.ts";

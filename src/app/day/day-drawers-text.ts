@@ -1,7 +1,7 @@
 /** The drawers of a day and the safe as text, in a language. */
 
-import { localForeign } from "../../domain/foreign-cash.ts";
 import { type MinorUnits } from "../../domain/money/amounts.ts";
+import { localForeign } from "../../domain/tenders/foreign-cash.ts";
 import { hasDate } from "../../domain/text/civil-time.ts";
 import { clockText, markTwice, momentText } from "../../domain/text/clock-text.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
@@ -19,8 +19,8 @@ import { dayWords } from "../../words/made/day/all.ts";
 import { drawerNamesWords } from "../../words/made/drawerNames/all.ts";
 import { drawerReportWords } from "../../words/made/drawerReport/all.ts";
 import { moneyText, type Speech } from "../speech.ts";
-import { type TextRow } from "../text-columns.ts";
 import { tenderText } from "../words/tender-text.ts";
+import { type TextRow } from "../words/text-columns.ts";
 import { type DayReport, type DaySpeech, type ReportView } from "./day-report-parts.ts";
 
 export function drawerRows(report: DayReport, speech: DaySpeech): ReadonlyArray<TextRow> {

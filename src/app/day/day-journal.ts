@@ -3,7 +3,7 @@
  * is a supplement as well, which the next Z takes the place of.
  */
 
-import { lastZ } from "../../domain/commands/close-day.ts";
+import { lastZ } from "../../domain/commands/money/close-day.ts";
 import { closedDay, type ClosedDay } from "../../domain/day/closed-day.ts";
 import { type Figures, type ZClosed } from "../../domain/events/day-events.ts";
 import { OWN } from "../../domain/events/drawer-events.ts";

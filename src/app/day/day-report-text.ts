@@ -1,11 +1,11 @@
 /** The nightly report of a day as text, in a language: what it says is in the words, where it stands here. */
 
-import { type DrawerFact } from "../../domain/drawer-attention.ts";
 import { COMP_KINDS } from "../../domain/events/discount-events.ts";
-import { localForeign } from "../../domain/foreign-cash.ts";
+import { type DrawerFact } from "../../domain/folds/drawer-attention.ts";
 import { sumMinor } from "../../domain/money/amounts.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
-import { DIFFERENCE } from "../../domain/tenders.ts";
+import { localForeign } from "../../domain/tenders/foreign-cash.ts";
+import { DIFFERENCE } from "../../domain/tenders/tenders.ts";
 import { clockText, markTwice, momentText } from "../../domain/text/clock-text.ts";
 import { localDate, type Locale, localMeasure } from "../../domain/text/locale.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
@@ -27,15 +27,15 @@ import { type DayWords } from "../../words/made/day/words.ts";
 import { drawerNamesWords } from "../../words/made/drawerNames/all.ts";
 import { findingsWords } from "../../words/made/findings/all.ts";
 import { tillWords } from "../../words/made/till/all.ts";
+import { papersText } from "../membership/till-name.ts";
 import { correctionText } from "../orders/correction-text.ts";
 import { reassignedText } from "../orders/reassigned-text.ts";
 import { moneyText, type Speech } from "../speech.ts";
-import { textColumns, type TextRow } from "../text-columns.ts";
-import { papersText } from "../till-name.ts";
-import { unreadFacts } from "../update-sentence.ts";
 import { aboutText } from "../words/about-text.ts";
 import { tenderText } from "../words/tender-text.ts";
+import { textColumns, type TextRow } from "../words/text-columns.ts";
 import { isMoneyMissing, turnoverText } from "../words/turnover-text.ts";
+import { unreadFacts } from "../words/update-sentence.ts";
 import { drawerRows, drawerText, drawerTroubleText, personText } from "./day-drawers-text.ts";
 import {
   type DayReport,

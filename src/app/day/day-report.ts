@@ -1,6 +1,5 @@
 /** The nightly report of a day, with the chain that it rests on. */
 
-import { BIRTHS_BESIDE_GOODS } from "../../domain/born-lines.ts";
 import { revisionOf } from "../../domain/day/closed-day.ts";
 import { TALLIED_KINDS } from "../../domain/day/z-tally.ts";
 import { type ZClosed } from "../../domain/events/day-events.ts";
@@ -10,6 +9,7 @@ import { type ZState, zTag } from "../../domain/folds/day-fold.ts";
 import { moneyDayTag } from "../../domain/folds/order-sums.ts";
 import { type BusinessDay, deviceOf, type Origin, streamName } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
+import { BIRTHS_BESIDE_GOODS } from "../../domain/lines/born-lines.ts";
 import { readSetting } from "../../domain/settings/settings.ts";
 import { rowsOfDay } from "../../ledger/day-range.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
@@ -45,7 +45,7 @@ import { listAttention, type SettledAttention } from "../attention/attention.ts"
 import { listQuestions } from "../attention/questions.ts";
 import { cardsAtRisk } from "../cards/card-list.ts";
 import { openTabsOn } from "../cards/tab-list.ts";
-import { seriesTillName } from "../till-name.ts";
+import { seriesTillName } from "../membership/till-name.ts";
 import { type Till } from "../till.ts";
 import { createChainSums, type ReadFrom } from "./chain-sums.ts";
 import { type DayReport } from "./day-report-parts.ts";

@@ -13,7 +13,7 @@ import { reasonText } from "../cards/terminal-words.ts";
 import { adviceText, brandsText, totalsJson } from "../cards/totals-text.ts";
 import { wallToText } from "../orders/order-json.ts";
 import { moneyText, type Speech } from "../speech.ts";
-import { type TextRow } from "../text-columns.ts";
+import { type TextRow } from "../words/text-columns.ts";
 import { type DaySpeech } from "./day-report-parts.ts";
 
 /** Nothing of a terminal that nobody used, and that was told nothing. */

@@ -1,6 +1,6 @@
 /** Whether a day is all here, till by till, as text in a language. */
 
-import { deviceName } from "../../domain/commands/change-device.ts";
+import { deviceName } from "../../domain/commands/office/change-device.ts";
 import { type Locale } from "../../domain/text/locale.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { type DayTill } from "../../report/day-tills.ts";

@@ -2,6 +2,7 @@
 
 import { closedDay } from "../../domain/day/closed-day.ts";
 import { type KnownEvent } from "../../domain/events/kinds.ts";
+import { seriesOf } from "../../domain/events/series.ts";
 import {
   type BusinessDay,
   type ChainEnd,
@@ -9,12 +10,11 @@ import {
   type Origin,
 } from "../../domain/identity.ts";
 import { type Clock } from "../../domain/ports.ts";
-import { seriesOf } from "../../domain/series.ts";
-import { type WallTime } from "../../domain/views.ts";
+import { type WallTime } from "../../domain/text/clock-text.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { toTransaction } from "../../ledger/log/stored-transaction.ts";
 import { type DayChain, type DayTill, judgeTill, type TillFacts } from "../../report/day-tills.ts";
-import { type MeshView } from "../mesh-view.ts";
+import { type MeshView } from "../membership/mesh-view.ts";
 import { listDevices, type ShopDevice } from "../mesh/devices.ts";
 import { heardOutOf } from "../mesh/heard-out.ts";
 import { peerOf } from "../mesh/mesh-report.ts";

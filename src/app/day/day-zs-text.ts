@@ -3,8 +3,8 @@
 import { OWN } from "../../domain/events/drawer-events.ts";
 import { type DayMoney } from "../../domain/figures/day-money.ts";
 import { sumNamed } from "../../domain/figures/day-sums.ts";
-import { localForeign } from "../../domain/foreign-cash.ts";
 import { minor } from "../../domain/money/amounts.ts";
+import { localForeign } from "../../domain/tenders/foreign-cash.ts";
 import { civilTime } from "../../domain/text/civil-time.ts";
 import { clockText, markTwice, momentText } from "../../domain/text/clock-text.ts";
 import { localDate } from "../../domain/text/locale.ts";
@@ -19,8 +19,8 @@ import { dayWords } from "../../words/made/day/all.ts";
 import { zReportWords } from "../../words/made/zReport/all.ts";
 import { type ZReportWords } from "../../words/made/zReport/words.ts";
 import { moneyText, type Speech } from "../speech.ts";
-import { type TextRow } from "../text-columns.ts";
 import { tenderText } from "../words/tender-text.ts";
+import { type TextRow } from "../words/text-columns.ts";
 import { personText } from "./day-drawers-text.ts";
 import { type DayReport, type DaySpeech, type ReportView } from "./day-report-parts.ts";
 

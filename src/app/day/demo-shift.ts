@@ -1,8 +1,8 @@
 /** A short shift in plain text, for those who look without a terminal: a pipe, a build, a reader. */
 
 import { ok, type Result } from "../../domain/base/result.ts";
+import { inCash } from "../../domain/commands/order/ring-up.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
-import { inCash } from "../../domain/commands/ring-up.ts";
 import { type ShopFixture } from "../../domain/founding/shop-fixture.ts";
 import { minor } from "../../domain/money/amounts.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";

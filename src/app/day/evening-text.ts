@@ -1,6 +1,6 @@
 /** A person's own evening, as rows of a label and what stands at its end. */
 
-import { isTraining } from "../../domain/series.ts";
+import { isTraining } from "../../domain/events/series.ts";
 import { clockText, markTwice } from "../../domain/text/clock-text.ts";
 import { localDate } from "../../domain/text/locale.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
@@ -11,8 +11,8 @@ import { eveningWords } from "../../words/made/evening/all.ts";
 import { drawerLabel } from "../drawer-label.ts";
 import { tenderName } from "../drawers/drawer-text.ts";
 import { moneyText, type Speech } from "../speech.ts";
-import { padEnd } from "../text-columns.ts";
 import { type Till } from "../till.ts";
+import { padEnd } from "../words/text-columns.ts";
 import { type OwnEvening } from "./own-evening.ts";
 
 const AMOUNT_CELLS = 10;

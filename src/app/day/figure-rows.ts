@@ -13,7 +13,7 @@ import {
   type TextPlace,
 } from "../../domain/figures/figure.ts";
 import { type FigureId, type FigureLabels, type FIGURES } from "../../domain/figures/figures.ts";
-import { localForeign } from "../../domain/foreign-cash.ts";
+import { localForeign } from "../../domain/tenders/foreign-cash.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { looseRows, REPORTED, type ReportedId } from "../../report/figure-fields.ts";
 import { type Person } from "../../report/report-names.ts";
@@ -21,8 +21,8 @@ import { actsReportWords } from "../../words/made/actsReport/all.ts";
 import { dayWords } from "../../words/made/day/all.ts";
 import { stockWords } from "../../words/made/stock/all.ts";
 import { moneyText, type Speech } from "../speech.ts";
-import { type TextRow } from "../text-columns.ts";
 import { tenderText } from "../words/tender-text.ts";
+import { type TextRow } from "../words/text-columns.ts";
 import { personText } from "./day-drawers-text.ts";
 import { type DayReport } from "./day-report-parts.ts";
 import { type LineId, LINES, type LineSums } from "./report-lines.ts";

@@ -5,13 +5,13 @@
 
 import { drawerSession, type DrawerSession } from "../../domain/drawer/drawers.ts";
 import { type KnownEvent } from "../../domain/events/kinds.ts";
-import { ownCashOf } from "../../domain/foreign-cash.ts";
 import { type BusinessDay, type EventId, streamName } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { type MinorUnits, sumMinor } from "../../domain/money/amounts.ts";
 import { readTimeCard } from "../../domain/people/time-card.ts";
+import { ownCashOf } from "../../domain/tenders/foreign-cash.ts";
 import { addDays, daysFromTo } from "../../domain/text/civil-time.ts";
-import { type WallTime } from "../../domain/views.ts";
+import { type WallTime } from "../../domain/text/clock-text.ts";
 import { drawerLabel } from "../drawer-label.ts";
 import { maySeeCash } from "../drawers/drawer-seen.ts";
 import { wallToText } from "../orders/order-json.ts";

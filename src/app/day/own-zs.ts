@@ -4,13 +4,13 @@
  * does it as well. No day begins by it.
  */
 
-import { lastZ } from "../../domain/commands/close-day.ts";
+import { lastZ } from "../../domain/commands/money/close-day.ts";
 import { type BusinessDay, type EventId } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { type Clock } from "../../domain/ports.ts";
 import { addDays } from "../../domain/text/civil-time.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
-import { isSelfRevoked } from "../own-revocation.ts";
+import { isSelfRevoked } from "../membership/own-revocation.ts";
 import { type Till } from "../till.ts";
 import { closeEarlierZs, closeOwnZ } from "./close-day.ts";
 

@@ -1,7 +1,8 @@
 /** Zs that are here, of whichever till, and their papers; and the X of this till, which nobody closes. */
 
-import { lastZ } from "../../domain/commands/close-day.ts";
+import { lastZ } from "../../domain/commands/money/close-day.ts";
 import { type ZClosed } from "../../domain/events/day-events.ts";
+import { isTraining, seriesOf } from "../../domain/events/series.ts";
 import { type ZState, zTag } from "../../domain/folds/day-fold.ts";
 import {
   type BusinessDay,
@@ -12,7 +13,6 @@ import {
 } from "../../domain/identity.ts";
 import { zeroMinor } from "../../domain/money/amounts.ts";
 import { printersOf } from "../../domain/printers/printers.ts";
-import { isTraining, seriesOf } from "../../domain/series.ts";
 import { markTwice, wallTimeAt } from "../../domain/text/clock-text.ts";
 import { type Locale, LOCALES } from "../../domain/text/locale.ts";
 import { documentToJson, type PrintDocument } from "../../printer/document.ts";

@@ -2,9 +2,9 @@
 
 import { type DrawerRef } from "../../domain/drawer/drawers.ts";
 import { OWN } from "../../domain/events/drawer-events.ts";
-import { localForeign } from "../../domain/foreign-cash.ts";
 import { minor } from "../../domain/money/amounts.ts";
 import { type DrawerAct } from "../../domain/state/drawer-state.ts";
+import { localForeign } from "../../domain/tenders/foreign-cash.ts";
 import { clockText, markTwice } from "../../domain/text/clock-text.ts";
 import { localDate } from "../../domain/text/locale.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
@@ -13,9 +13,9 @@ import { drawerWords } from "../../words/made/drawer/all.ts";
 import { ownTenders } from "../catalogue/catalogue-changes.ts";
 import { drawerLabel } from "../drawer-label.ts";
 import { moneyText, type Speech, sumText } from "../speech.ts";
-import { type TextRow, textColumns } from "../text-columns.ts";
 import { type Till } from "../till.ts";
 import { tenderText } from "../words/tender-text.ts";
+import { type TextRow, textColumns } from "../words/text-columns.ts";
 import { type CountSeen, type DrawerSeen } from "./drawer-seen.ts";
 
 const COLUMNS = { labelCells: 34, amountCells: 10 };

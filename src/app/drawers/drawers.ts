@@ -1,7 +1,7 @@
 /** The acts of people on cash drawers. */
 
 import { err, ok, type Result } from "../../domain/base/result.ts";
-import { decideKeyOpening, decideOpenToCount } from "../../domain/commands/drawer.ts";
+import { decideKeyOpening, decideOpenToCount } from "../../domain/commands/money/drawer.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import {
   drawerInUse,
@@ -20,7 +20,7 @@ import { type BusinessDay, type EventId, streamName } from "../../domain/identit
 import { printersOf } from "../../domain/printers/printers.ts";
 import { type DrawerState } from "../../domain/state/drawer-state.ts";
 import { type Committed } from "../../ledger/ledger.ts";
-import { isSelfRevoked } from "../own-revocation.ts";
+import { isSelfRevoked } from "../membership/own-revocation.ts";
 import { type Actor, type Till } from "../till.ts";
 
 /** Opens the drawer that the person is about to count, once: see `canOpenToCount`. */

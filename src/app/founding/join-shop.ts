@@ -38,8 +38,8 @@ import {
   type PastProgress,
   pastProgress,
 } from "../mesh/shop-past.ts";
-import { systemSteadyMs } from "../system-clock.ts";
-import { readMeshHost } from "../system-environment.ts";
+import { systemSteadyMs } from "../system/clock.ts";
+import { readMeshHost } from "../system/environment.ts";
 import { inFoundingFolder, refuseSecondShop } from "./founding-folder.ts";
 import { type JoinProblem, type JoinRefusal } from "./join-problem.ts";
 import { beginHearing, endHearing, forgetPending, pendingBox } from "./pending-join.ts";

@@ -17,7 +17,7 @@ import { makeKey, passphraseOf, readKeptKeys, syncFolder } from "../../ledger/ke
 import { type StoreDeps } from "../../ledger/open-ledger.ts";
 import { StoreError } from "../../ledger/store-error.ts";
 import { newOwnKeys, type OwnKeys, ownKeysSchema } from "../mesh/mesh-keys.ts";
-import { writeAtomically } from "../write-atomically.ts";
+import { writeAtomically } from "../system/write-atomically.ts";
 
 export interface PendingBox {
   /** The seed of the device's key: 32 bytes. */

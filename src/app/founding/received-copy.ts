@@ -8,7 +8,7 @@ import * as z from "zod";
 import { lazy } from "../../domain/base/lazy.ts";
 import { systemDiskSpace } from "../../ledger/disk-room.ts";
 import { isCopyFolder } from "../../ledger/recovery/backup-format.ts";
-import { errnoCode } from "../errno-code.ts";
+import { errnoCode } from "../system/errno-code.ts";
 
 /** A shop of a million events has some 300 files of 64 KB; the tail has what is not packed yet. */
 const FILES_MAX = 1_000_000;

@@ -12,7 +12,7 @@ import { type Draft } from "../../domain/events/kinds.ts";
 import { type BusinessDay, type ChainEnd, type Origin } from "../../domain/identity.ts";
 import { type AdmittedDevice } from "../../domain/membership/admission.ts";
 import { officesIn } from "../../domain/office/central-questions.ts";
-import { shopTimeOn, suggestedDay } from "../../domain/shop-time.ts";
+import { shopTimeOn, suggestedDay } from "../../domain/settings/shop-time.ts";
 import { endsOf } from "../../ledger/exchange.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { enrolBySheet } from "../../ledger/log/sheet-act.ts";

@@ -1,6 +1,6 @@
 /** Makes the drafts of a new shop's events: its settings, goods and people. */
 
-import { changeProduct } from "../../domain/commands/change-products.ts";
+import { changeProduct } from "../../domain/commands/office/change-products.ts";
 import { type Draft } from "../../domain/events/kinds.ts";
 import { type NamedPromotion } from "../../domain/founding/shop-fixture.ts";
 import {

@@ -3,8 +3,9 @@
  * that it sold. Everybody has the same PIN there, and its numbers have letters that no till ever gets.
  */
 
-import { factsOf } from "../../domain/commands/change-promotions.ts";
+import { factsOf } from "../../domain/commands/office/change-promotions.ts";
 import { type Draft } from "../../domain/events/kinds.ts";
+import { TRAINING_CODE } from "../../domain/events/series.ts";
 import { type NamedPromotion } from "../../domain/founding/shop-fixture.ts";
 import { type BusinessDay, type DeviceId, toStreamId } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
@@ -14,10 +15,9 @@ import { type Random } from "../../domain/ports.ts";
 import { readCatalogue } from "../../domain/prices/catalogue-view.ts";
 import { promotionBook } from "../../domain/prices/promotion-book.ts";
 import { printersOf } from "../../domain/printers/printers.ts";
-import { TRAINING_CODE } from "../../domain/series.ts";
 import { floorView } from "../../domain/settings/floor.ts";
 import { isFounded, readSettingOn } from "../../domain/settings/settings.ts";
-import { shopTimeOn } from "../../domain/shop-time.ts";
+import { shopTimeOn } from "../../domain/settings/shop-time.ts";
 import { fieldValue } from "../../domain/state/entry-state.ts";
 import { terminalsOf } from "../../domain/terminals/terminals.ts";
 import { commitBatch } from "../../ledger/commit-batch.ts";

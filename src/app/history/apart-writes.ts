@@ -1,8 +1,8 @@
 /** Finds what a till said of an order that another one, which it had not heard, had said otherwise. */
 
-import { isBirth } from "../../domain/born-lines.ts";
 import { type KnownEvent } from "../../domain/events/kinds.ts";
 import { deviceOf, type DeviceId, type EventId } from "../../domain/identity.ts";
+import { isBirth } from "../../domain/lines/born-lines.ts";
 import { fieldsAsAdded } from "../../domain/state/order-state.ts";
 import {
   emptyRegister,

@@ -1,8 +1,8 @@
 /** What a person means who asks for a history. */
 
 import { err, ok, type Result } from "../../domain/base/result.ts";
+import { findDevice } from "../../domain/commands/office/find-device.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
-import { findDevice } from "../../domain/find-device.ts";
 import { type BusinessDay, type EventId, streamName } from "../../domain/identity.ts";
 import { productNamed } from "../catalogue/product-named.ts";
 import { drawerLabel } from "../drawer-label.ts";

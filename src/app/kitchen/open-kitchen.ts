@@ -9,8 +9,9 @@ import {
   decideServed,
   type MarkedAlready,
   wholeTickets,
-} from "../../domain/commands/mark-ticket.ts";
+} from "../../domain/commands/kitchen/mark-ticket.ts";
 import { type Draft } from "../../domain/events/kinds.ts";
+import { isTraining } from "../../domain/events/series.ts";
 import { type EventId, streamName } from "../../domain/identity.ts";
 import { type StationCard, withOrderNow } from "../../domain/kitchen/card-order.ts";
 import {
@@ -27,7 +28,6 @@ import { mayWrite } from "../../domain/membership/admission.ts";
 import { dueMs } from "../../domain/order/due-at.ts";
 import { gatherOrder } from "../../domain/order/gathered-order.ts";
 import { type Random } from "../../domain/ports.ts";
-import { isTraining } from "../../domain/series.ts";
 import { clockTextAt } from "../../domain/text/clock-text.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { commitBatch, isBig } from "../../ledger/commit-batch.ts";
@@ -48,19 +48,19 @@ import { owingFields, printerField } from "../../tui/rows/status-fields.ts";
 import { tillWords } from "../../words/made/till/all.ts";
 import { wordsFor } from "../../words/screen-words.ts";
 import { createLedgerNews, type LedgerNews } from "../attention/ledger-news.ts";
-import { REGISTER_LOG } from "../log-file.ts";
+import { hasUnheardRevokers } from "../membership/own-revocation.ts";
 import { createFarPrinters, type FarPrinters } from "../mesh/far-printers.ts";
 import { meshFields } from "../mesh/mesh-words.ts";
 import { openScreen, type ScreenEnd } from "../open-screen.ts";
 import { openTill, type OpenTill } from "../open-till.ts";
-import { hasUnheardRevokers } from "../own-revocation.ts";
 import { guestFactsOf } from "../printing/guest-facts.ts";
 import { stayResident } from "../stay-resident.ts";
 import { tryStore } from "../store-errors.ts";
-import { systemSteadyMs } from "../system-clock.ts";
-import { type Environment } from "../system-environment.ts";
-import { processHooks } from "../system-process.ts";
-import { type RegisterSupervisor } from "../system-supervisor.ts";
+import { type RegisterSupervisor } from "../supervisor/supervised.ts";
+import { systemSteadyMs } from "../system/clock.ts";
+import { type Environment } from "../system/environment.ts";
+import { REGISTER_LOG } from "../system/log-file.ts";
+import { processHooks } from "../system/process.ts";
 import { type Till } from "../till.ts";
 
 export interface KitchenDeps {

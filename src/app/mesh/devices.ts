@@ -5,13 +5,12 @@ import {
   decidePromoteBySheet,
   decidePromoteDevice,
   decideRevokeDevice,
-} from "../../domain/commands/change-device.ts";
+} from "../../domain/commands/office/change-device.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type DeviceRevoked } from "../../domain/events/control-events.ts";
 import { type ChainEnd, type DeviceId, deviceOf } from "../../domain/identity.ts";
 import { type AdmittedDevice } from "../../domain/membership/admission.ts";
-import { type ClockReading, markTwice } from "../../domain/text/clock-text.ts";
-import { type WallTime } from "../../domain/views.ts";
+import { type WallTime, type ClockReading, markTwice } from "../../domain/text/clock-text.ts";
 import { endsOf } from "../../ledger/exchange.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { rowBefore } from "../../ledger/log/chain-links.ts";
@@ -20,8 +19,8 @@ import { type TransactionRow } from "../../ledger/log/transaction-row.ts";
 import { enrolmentBySheet } from "../../ledger/recovery/sheet-enrolment.ts";
 import { revokedId } from "../../mesh/gossip/door.ts";
 import { type ProvenSheet } from "../backup/recovery-check.ts";
-import { isSelfRevoked, hasUnheardRevokers } from "../own-revocation.ts";
-import { type Revocation, revocationOf } from "../revocation.ts";
+import { isSelfRevoked, hasUnheardRevokers } from "../membership/own-revocation.ts";
+import { type Revocation, revocationOf } from "../membership/revocation.ts";
 import { type Actor, type Till } from "../till.ts";
 
 export interface ShopDevice extends AdmittedDevice {

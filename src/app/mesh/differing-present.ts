@@ -3,14 +3,14 @@
  * till lists it, and a person looks.
  */
 
-import { openOf, type Resolvable } from "../../domain/attention.ts";
 import { ok } from "../../domain/base/result.ts";
 import { type PresentDiffered } from "../../domain/events/present-events.ts";
 import { type Differed, DIFFERED_TAG } from "../../domain/folds/attention-fold.ts";
 import { type Origin, streamName, toStreamId } from "../../domain/identity.ts";
 import { zeroMinor } from "../../domain/money/amounts.ts";
+import { openOf, type Resolvable } from "../../domain/state/attention.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
-import { deviceNameOf, tillNameOf } from "../till-name.ts";
+import { deviceNameOf, tillNameOf } from "../membership/till-name.ts";
 
 export interface DifferedPresent {
   readonly said: Differed;

@@ -8,12 +8,12 @@
  */
 
 import { err, ok } from "../../domain/base/result.ts";
-import { revocation } from "../../domain/commands/change-device.ts";
+import { revocation } from "../../domain/commands/office/change-device.ts";
 import { type DeviceId } from "../../domain/identity.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { revokedId } from "../../mesh/gossip/door.ts";
 import { type MeshStatus } from "../../mesh/gossip/mesh-status.ts";
-import { isSelfRevoked, revokersOf } from "../own-revocation.ts";
+import { isSelfRevoked, revokersOf } from "../membership/own-revocation.ts";
 
 export interface LostRevocationsDeps {
   readonly ledger: Ledger;

@@ -1,16 +1,16 @@
 /** Whether this box hears the other tills of the shop, and what to do where it doesn't. */
 
 import { assertNever } from "../../domain/base/assert-never.ts";
-import { deviceName } from "../../domain/commands/change-device.ts";
+import { deviceName } from "../../domain/commands/office/change-device.ts";
 import { type BusinessDay, deviceOf } from "../../domain/identity.ts";
 import { durationText } from "../../domain/text/duration-text.ts";
 import { localDate, type Locale } from "../../domain/text/locale.ts";
-import { closedAtMs } from "../closed-till.ts";
 import { type Finding } from "../finding.ts";
-import { type MeshView } from "../mesh-view.ts";
+import { closedAtMs } from "../membership/closed-till.ts";
+import { type MeshView } from "../membership/mesh-view.ts";
+import { revocationOf } from "../membership/revocation.ts";
 import { type OpenTill } from "../open-till.ts";
 import { type HolderAnswer } from "../printing/duties-holder.ts";
-import { revocationOf } from "../revocation.ts";
 import { shopTimeText } from "../shop-time-text.ts";
 import { type Till } from "../till.ts";
 import { findingsIn, type Found } from "../words/findings-in.ts";

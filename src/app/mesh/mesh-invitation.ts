@@ -6,9 +6,9 @@
 import * as z from "zod";
 
 import { err, ok, type Result } from "../../domain/base/result.ts";
-import { deviceName } from "../../domain/commands/change-device.ts";
-import { decideEnrolDevice, inheritSettings } from "../../domain/commands/enrol-device.ts";
-import { inheritPrinters } from "../../domain/commands/hand-printers.ts";
+import { inheritPrinters } from "../../domain/commands/kitchen/hand-printers.ts";
+import { deviceName } from "../../domain/commands/office/change-device.ts";
+import { decideEnrolDevice, inheritSettings } from "../../domain/commands/office/enrol-device.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type Draft } from "../../domain/events/kinds.ts";
 import { type DeviceId, deviceIdSchema } from "../../domain/identity.ts";
@@ -28,8 +28,8 @@ import {
 } from "../../mesh/pairing/invitation.ts";
 import { type InviteCode, inviteSecretOf, newInviteCode } from "../../mesh/pairing/invite-code.ts";
 import { type Admission, type JoinRequest } from "../../mesh/pairing/pairing.ts";
-import { isSelfRevoked } from "../own-revocation.ts";
-import { keepReplacement, shortRevocation } from "../revocation.ts";
+import { isSelfRevoked } from "../membership/own-revocation.ts";
+import { keepReplacement, shortRevocation } from "../membership/revocation.ts";
 import { type Actor, type Till } from "../till.ts";
 import { type JoiningShop } from "./joining-shop.ts";
 import { certificateBy, heldRoot, knownRoots, openDoor, shareRoot } from "./mesh-keys.ts";

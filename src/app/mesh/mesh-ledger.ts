@@ -25,8 +25,8 @@ import {
   type MeshWords,
   type Taken,
 } from "../../mesh/gossip/ports.ts";
+import { revokersOf, unheardRevokers } from "../membership/own-revocation.ts";
 import { memoByVersion } from "../memo-by-version.ts";
-import { revokersOf, unheardRevokers } from "../own-revocation.ts";
 
 /** The first transaction of a box that the recovery sheet has enrolled, base64: it proves itself. */
 const INTRODUCTION_KEY = "mesh-introduction";

@@ -5,7 +5,7 @@ import { type DeviceId } from "../../domain/identity.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { type MeshStatus } from "../../mesh/gossip/mesh-status.ts";
 import { type Violation } from "../../mesh/gossip/violation-log.ts";
-import { percent } from "../percent.ts";
+import { percent } from "../words/percent.ts";
 import { tillName } from "./mesh-report.ts";
 import { NO_DATE } from "./violations.ts";
 

@@ -3,7 +3,7 @@
  * the list on the screen and the check of the box.
  */
 
-import { deviceName } from "../../domain/commands/change-device.ts";
+import { deviceName } from "../../domain/commands/office/change-device.ts";
 import { type DeviceId, deviceOf } from "../../domain/identity.ts";
 import {
   type Admission,
@@ -14,9 +14,9 @@ import { type Clock } from "../../domain/ports.ts";
 import { printersOf } from "../../domain/printers/printers.ts";
 import { type Locale } from "../../domain/text/locale.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
-import { closedAtMs } from "../closed-till.ts";
-import { type MeshView } from "../mesh-view.ts";
-import { isSelfRevoked } from "../own-revocation.ts";
+import { closedAtMs } from "../membership/closed-till.ts";
+import { type MeshView } from "../membership/mesh-view.ts";
+import { isSelfRevoked } from "../membership/own-revocation.ts";
 import { type HolderAnswer } from "../printing/duties-holder.ts";
 import { shopTimeText } from "../shop-time-text.ts";
 import { type Till } from "../till.ts";

@@ -1,6 +1,6 @@
 /** The tills that answer on this box's own networks, asked address by address because a person wants it. */
 
-import { deviceName } from "../../domain/commands/change-device.ts";
+import { deviceName } from "../../domain/commands/office/change-device.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { type Address, addressText, isPort } from "../../mesh/address.ts";
 import { addressesAround, type AddressSpan } from "../../mesh/discovery/addresses-around.ts";

@@ -1,7 +1,7 @@
 /** The tills of the shop, who is connected and who lacks what, as text in a language. */
 
 import { assertNever } from "../../domain/base/assert-never.ts";
-import { deviceName } from "../../domain/commands/change-device.ts";
+import { deviceName } from "../../domain/commands/office/change-device.ts";
 import { type DeviceId } from "../../domain/identity.ts";
 import { momentText, wallTimeAt } from "../../domain/text/clock-text.ts";
 import { durationText } from "../../domain/text/duration-text.ts";
@@ -10,13 +10,13 @@ import { wordsIn } from "../../domain/text/words-in.ts";
 import { findingsWords } from "../../words/made/findings/all.ts";
 import { meshStatusWords } from "../../words/made/meshStatus/all.ts";
 import { type MeshStatusWords } from "../../words/made/meshStatus/words.ts";
-import { type MeshView } from "../mesh-view.ts";
+import { type MeshView } from "../membership/mesh-view.ts";
+import { revocationOf } from "../membership/revocation.ts";
 import { type OpenTill } from "../open-till.ts";
-import { percent } from "../percent.ts";
-import { revocationOf } from "../revocation.ts";
 import { shopTimeText } from "../shop-time-text.ts";
-import { padEnd, widest } from "../text-columns.ts";
 import { findingsIn } from "../words/findings-in.ts";
+import { percent } from "../words/percent.ts";
+import { padEnd, widest } from "../words/text-columns.ts";
 import { listDevices, type ShopDevice } from "./devices.ts";
 import { secretFindings } from "./mesh-checks.ts";
 import {

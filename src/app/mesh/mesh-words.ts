@@ -4,11 +4,11 @@ import { durationText } from "../../domain/text/duration-text.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { type MeshFields } from "../../tui/ports/status-port.ts";
 import { type Words } from "../../words/screen-words.ts";
-import { type MeshView } from "../mesh-view.ts";
-import { isSelfRevoked } from "../own-revocation.ts";
-import { percent } from "../percent.ts";
-import { shortRevocation } from "../revocation.ts";
+import { type MeshView } from "../membership/mesh-view.ts";
+import { isSelfRevoked } from "../membership/own-revocation.ts";
+import { shortRevocation } from "../membership/revocation.ts";
 import { shopTimeText } from "../shop-time-text.ts";
+import { percent } from "../words/percent.ts";
 import {
   CLOCK_OFF_MS,
   clockAheadMs,

@@ -18,10 +18,10 @@ import {
 } from "../../mesh/discovery/multicast-check.ts";
 import { readNeighbours } from "../../printer/transports/neighbours.ts";
 import { type Finding } from "../finding.ts";
-import { type MeshView } from "../mesh-view.ts";
+import { type MeshView } from "../membership/mesh-view.ts";
 import { type OpenTill } from "../open-till.ts";
-import { readMeshHost } from "../system-environment.ts";
-import { type Gateway, readGateways } from "../system-gateway.ts";
+import { readMeshHost } from "../system/environment.ts";
+import { type Gateway, readGateways } from "../system/gateway.ts";
 import { findingsIn } from "../words/findings-in.ts";
 import { linkIdentity } from "./mesh-keys.ts";
 import { tillName } from "./mesh-report.ts";

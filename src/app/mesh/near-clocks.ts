@@ -10,7 +10,7 @@ import { type Locale } from "../../domain/text/locale.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { tillWords } from "../../words/made/till/all.ts";
 import { BELIEVED_DAYS_MAX } from "../begin-day.ts";
-import { type MeshView } from "../mesh-view.ts";
+import { type MeshView } from "../membership/mesh-view.ts";
 import { type OpenTill } from "../open-till.ts";
 import { CLOCK_OFF_MS, heardClocks, tillName } from "./mesh-report.ts";
 

@@ -12,7 +12,7 @@ import { readSetting } from "../../domain/settings/settings.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { type Store } from "../../ledger/store.ts";
 import { type LackedEvents, type MeshStatus } from "../../mesh/gossip/mesh-status.ts";
-import { type GlanceView, type MeshView } from "../mesh-view.ts";
+import { type GlanceView, type MeshView } from "../membership/mesh-view.ts";
 import { officesOf, peerOf } from "./mesh-report.ts";
 
 const KEY = "office-heard";

@@ -2,7 +2,7 @@
 
 import { addressText } from "../../mesh/address.ts";
 import { machineNetworks } from "../../mesh/discovery/machine-networks.ts";
-import { readMeshHost } from "../system-environment.ts";
+import { readMeshHost } from "../system/environment.ts";
 
 /** `192.0.2.7:7778`; none where the box is on no network, or on a public one alone. */
 export function ownAddresses(port: number): ReadonlyArray<string> {

@@ -1,10 +1,10 @@
 /** The tills of the shop as a register tells of them, one by one. */
 
-import { deviceName } from "../../domain/commands/change-device.ts";
+import { deviceName } from "../../domain/commands/office/change-device.ts";
 import { type AdmittedDevice } from "../../domain/membership/admission.ts";
 import { durationText } from "../../domain/text/duration-text.ts";
 import { type ShopTill, type TillLine, type TillLink } from "../../tui/ports/tills-port.ts";
-import { type MeshView } from "../mesh-view.ts";
+import { type MeshView } from "../membership/mesh-view.ts";
 import { type OpenTill } from "../open-till.ts";
 import { shopTimeText } from "../shop-time-text.ts";
 import {

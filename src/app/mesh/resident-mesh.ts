@@ -7,7 +7,12 @@ import { type DeviceId } from "../../domain/identity.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { type AskedRights } from "../../mesh/gossip/asking.ts";
 import { type OrderLook } from "../../mesh/gossip/looking.ts";
-import { type GlanceView, type MeshView, toGlanceView, toMeshView } from "../mesh-view.ts";
+import {
+  type GlanceView,
+  type MeshView,
+  toGlanceView,
+  toMeshView,
+} from "../membership/mesh-view.ts";
 import { linkIdentity } from "./mesh-keys.ts";
 import { type MeshListener } from "./mesh-log.ts";
 import type { RunningMesh, RunningMeshDeps } from "./running-mesh.ts";

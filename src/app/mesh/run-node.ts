@@ -6,8 +6,8 @@ import { openTill, type OpenTill } from "../open-till.ts";
 import { holderPid } from "../printing/duties-address.ts";
 import { stayResident } from "../stay-resident.ts";
 import { asStoreError } from "../store-errors.ts";
-import { onProcessEnd, type ProcessEnd } from "../system-process.ts";
-import { throttled } from "../throttled.ts";
+import { onProcessEnd, type ProcessEnd } from "../system/process.ts";
+import { throttled } from "../system/throttled.ts";
 import { meshStanding } from "./mesh-report.ts";
 
 const LOOK_EVERY_MS = 250;

@@ -4,7 +4,7 @@
  * know.
  */
 
-import { deviceName } from "../../domain/commands/change-device.ts";
+import { deviceName } from "../../domain/commands/office/change-device.ts";
 import { type DeviceId, deviceOf } from "../../domain/identity.ts";
 import { type PlacedAct } from "../../domain/membership/control-acts.ts";
 import { type Ledger } from "../../ledger/ledger.ts";

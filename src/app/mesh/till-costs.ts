@@ -3,7 +3,7 @@
 import { type DeviceId } from "../../domain/identity.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { storedSizes } from "../../ledger/stored-sizes.ts";
-import { type MeshView } from "../mesh-view.ts";
+import { type MeshView } from "../membership/mesh-view.ts";
 
 export interface TillCost {
   readonly transactions: number;

@@ -16,7 +16,7 @@ import { type Store } from "../../ledger/store.ts";
 import { type MeshStatus } from "../../mesh/gossip/mesh-status.ts";
 import { type Violation } from "../../mesh/gossip/violation-log.ts";
 import { type MeshStatusWords } from "../../words/made/meshStatus/words.ts";
-import { type MeshView, violationKindSchema } from "../mesh-view.ts";
+import { type MeshView, violationKindSchema } from "../membership/mesh-view.ts";
 
 export type SeenViolation = MeshView["violations"][number];
 

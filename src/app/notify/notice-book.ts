@@ -6,9 +6,9 @@
 
 import * as z from "zod";
 
-import { ADDRESSEES } from "../../domain/attention.ts";
 import { lazy } from "../../domain/base/lazy.ts";
 import { hookText, type NotifyHook } from "../../domain/settings/notify-rules.ts";
+import { ADDRESSEES } from "../../domain/state/attention.ts";
 import { type Store } from "../../ledger/store.ts";
 
 const noticeSchema = lazy(() =>

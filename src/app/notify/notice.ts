@@ -1,6 +1,6 @@
 /** What somebody is told who stands at no till. */
 
-import { type Addressee } from "../../domain/attention.ts";
+import { type Addressee } from "../../domain/state/attention.ts";
 
 /** One thing that is so now, such as a printer that is down. */
 export interface Cause {

@@ -6,7 +6,7 @@
 import { spawn } from "node:child_process";
 
 import { type Clock } from "../../domain/ports.ts";
-import { environmentOfOthers } from "../system-environment.ts";
+import { environmentOfOthers } from "../system/environment.ts";
 
 export type Notified =
   | { readonly type: "sent" }

@@ -6,7 +6,7 @@
 import path from "node:path";
 
 import { type NotifyHook } from "../../domain/settings/notify-rules.ts";
-import { postJson } from "../system-web.ts";
+import { postJson } from "../system/web.ts";
 import {
   NOTIFY_PATIENCE_MS,
   type Notified,

@@ -1,7 +1,7 @@
 /** The choice of one box among those that hear each other: the one with the lowest letter. */
 
 import { type DeviceId } from "../../domain/identity.ts";
-import { type MeshView } from "../mesh-view.ts";
+import { type MeshView } from "../membership/mesh-view.ts";
 import { type Till } from "../till.ts";
 
 export function connectedDevices(view: MeshView | undefined): ReadonlyArray<DeviceId> {

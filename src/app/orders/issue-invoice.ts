@@ -1,7 +1,7 @@
 /** An invoice for a receipt of whichever till: issued once, and printed again as a copy. */
 
 import { err, ok, type Result } from "../../domain/base/result.ts";
-import { decideIssueInvoice } from "../../domain/commands/issue-invoice.ts";
+import { decideIssueInvoice } from "../../domain/commands/money/issue-invoice.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type EventId, streamName } from "../../domain/identity.ts";
 import { invoiceOf } from "../../domain/order/receipt-view.ts";

@@ -1,7 +1,7 @@
 /** Orders and lines of them go to another table, tab or order, and orders are put on one bill, from a shell. */
 
 import { err, ok, type Result } from "../../domain/base/result.ts";
-import { type MovedLine } from "../../domain/commands/move-lines.ts";
+import { type MovedLine } from "../../domain/commands/order/move-lines.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type WantedLine } from "../../domain/entry/entry-move.ts";
 import { linesOfRow, rowAt } from "../../domain/order/order-rows.ts";

@@ -2,8 +2,11 @@
 
 import { orderBalance } from "../../domain/balance/order-balance.ts";
 import { err, ok, type Result } from "../../domain/base/result.ts";
+import {
+  decideSetCustomer,
+  decideTakeCustomerOff,
+} from "../../domain/commands/order/set-customer.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
-import { decideSetCustomer, decideTakeCustomerOff } from "../../domain/commands/set-customer.ts";
 import { registerValue } from "../../domain/state/register.ts";
 import { type Actor, type Till } from "../till.ts";
 import { findOrder, type OrderDetails, orderState, writtenOrder } from "./orders.ts";

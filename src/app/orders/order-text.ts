@@ -3,7 +3,7 @@
 import { type PackWeight } from "../../domain/goods/measure.ts";
 import { serialText } from "../../domain/goods/serial-numbers.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
-import { weightOfPacks } from "../../domain/line-measure.ts";
+import { weightOfPacks } from "../../domain/lines/line-measure.ts";
 import { minor, type MinorUnits, sumMinor, type Thousandths } from "../../domain/money/amounts.ts";
 import { type TaxView } from "../../domain/money/tax.ts";
 import { dueText } from "../../domain/order/due-at.ts";
@@ -27,9 +27,9 @@ import { orderWords } from "../../words/made/order/all.ts";
 import { type OrderWords } from "../../words/made/order/words.ts";
 import { taxChangeTexts } from "../../words/tax-change-text.ts";
 import { moneyText, type Speech } from "../speech.ts";
-import { padEnd, widest } from "../text-columns.ts";
 import { type Till } from "../till.ts";
 import { aboutText } from "../words/about-text.ts";
+import { padEnd, widest } from "../words/text-columns.ts";
 
 interface Spoken {
   readonly speech: Speech;

@@ -2,10 +2,10 @@
 
 import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type Decision, type DecisionContext } from "../../domain/commands/decision.ts";
-import { foldDrafts, shiftContext, withTaken } from "../../domain/commands/drafted-order.ts";
+import { foldDrafts, shiftContext, withTaken } from "../../domain/commands/order/drafted-order.ts";
+import { isOfMove, moveBackOf } from "../../domain/commands/order/undo-move.ts";
+import { decideUndo, type Undo, undosOf } from "../../domain/commands/order/undo-order.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
-import { isOfMove, moveBackOf } from "../../domain/commands/undo-move.ts";
-import { decideUndo, type Undo, undosOf } from "../../domain/commands/undo-order.ts";
 import { compareKeys } from "../../domain/events/event.ts";
 import { type Draft, type KnownEvent } from "../../domain/events/kinds.ts";
 import { orderFold, orderStream } from "../../domain/folds/order-fold.ts";

@@ -2,10 +2,10 @@
 
 import { partOf, type WantedPart } from "../../acts/bill.ts";
 import { type Result } from "../../domain/base/result.ts";
-import { chargedNow } from "../../domain/commands/charge-order.ts";
-import { promotedNow } from "../../domain/commands/promote-order.ts";
+import { chargedNow } from "../../domain/commands/order/charge-order.ts";
+import { promotedNow } from "../../domain/commands/order/promote-order.ts";
+import { taxedNow } from "../../domain/commands/order/tax-order.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
-import { taxedNow } from "../../domain/commands/tax-order.ts";
 import { type EventId } from "../../domain/identity.ts";
 import { openBills } from "../../domain/order/gathered-order.ts";
 import { isCalled } from "../../domain/order/table-view.ts";

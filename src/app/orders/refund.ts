@@ -9,9 +9,9 @@ import {
   type RefundWorth,
   type Return,
   refundWorth,
-} from "../../domain/commands/refund-receipt.ts";
+} from "../../domain/commands/money/refund-receipt.ts";
+import { VOUCHER } from "../../domain/commands/money/voucher-credits.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
-import { VOUCHER } from "../../domain/commands/voucher-credits.ts";
 import { type EventId, streamName } from "../../domain/identity.ts";
 import { type Thousandths, zeroMinor } from "../../domain/money/amounts.ts";
 import { linesBack } from "../../domain/order/lines-back.ts";
@@ -20,7 +20,7 @@ import { receiptTenders } from "../../domain/order/refund.ts";
 import { returnTerms } from "../../domain/order/sold-together.ts";
 import { readSetting } from "../../domain/settings/settings.ts";
 import { type OrderState } from "../../domain/state/order-state.ts";
-import { tenderNamed } from "../../domain/tenders.ts";
+import { tenderNamed } from "../../domain/tenders/tenders.ts";
 import { foldText } from "../../domain/text/entry-text.ts";
 import { type ReceiptView } from "../../domain/views.ts";
 import { type FoundReceipt } from "../printing/papers.ts";

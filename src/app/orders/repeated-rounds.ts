@@ -5,7 +5,7 @@
 
 import * as z from "zod";
 
-import { roundOf } from "../../domain/commands/repeat-round.ts";
+import { roundOf } from "../../domain/commands/order/repeat-round.ts";
 import { type EventId, eventIdSchema } from "../../domain/identity.ts";
 import { type GoodsCount } from "../../domain/views.ts";
 import { type Store } from "../../ledger/store.ts";

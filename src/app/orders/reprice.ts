@@ -4,13 +4,17 @@
  */
 
 import { orderBalance } from "../../domain/balance/order-balance.ts";
-import { foldDrafts } from "../../domain/commands/drafted-order.ts";
-import { priceChanges, pricesWritten, type Reprice } from "../../domain/commands/reprice-order.ts";
+import { foldDrafts } from "../../domain/commands/order/drafted-order.ts";
+import {
+  priceChanges,
+  pricesWritten,
+  type Reprice,
+} from "../../domain/commands/order/reprice-order.ts";
 import { type EventId, eventIdSchema, type Origin } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { type MinorUnits } from "../../domain/money/amounts.ts";
 import { readSettingOn } from "../../domain/settings/settings.ts";
-import { type ShopMoment, shopMoment, shopTimeOn } from "../../domain/shop-time.ts";
+import { type ShopMoment, shopMoment, shopTimeOn } from "../../domain/settings/shop-time.ts";
 import { knownEvent } from "../known-event.ts";
 import { type Till } from "../till.ts";
 import { orderState } from "./orders.ts";

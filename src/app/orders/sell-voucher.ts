@@ -1,9 +1,9 @@
 /** A voucher that is sold by itself, and paid at once. */
 
 import { ok, type Result } from "../../domain/base/result.ts";
+import { decideSellVoucher } from "../../domain/commands/money/sell-voucher.ts";
+import { type RungPayment } from "../../domain/commands/order/ring-up.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
-import { type RungPayment } from "../../domain/commands/ring-up.ts";
-import { decideSellVoucher } from "../../domain/commands/sell-voucher.ts";
 import { type EventId } from "../../domain/identity.ts";
 import { type MinorUnits } from "../../domain/money/amounts.ts";
 import { readSetting } from "../../domain/settings/settings.ts";

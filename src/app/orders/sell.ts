@@ -3,17 +3,17 @@
 import { COURSE } from "../../acts/course-sign.ts";
 import { orderDeals } from "../../domain/balance/order-deals.ts";
 import { err, ok, type Result } from "../../domain/base/result.ts";
-import { type Goods } from "../../domain/commands/add-goods.ts";
 import { type DecisionContext } from "../../domain/commands/decision.ts";
-import { foldDrafts } from "../../domain/commands/drafted-order.ts";
-import { type Refusal } from "../../domain/commands/refusal.ts";
+import { type Goods } from "../../domain/commands/order/add-goods.ts";
+import { foldDrafts } from "../../domain/commands/order/drafted-order.ts";
 import {
   decideRingUp,
   type RingUp,
   type RungGoods,
   type RungPayment,
-} from "../../domain/commands/ring-up.ts";
-import { courseAfter, courseFor } from "../../domain/commands/set-course.ts";
+} from "../../domain/commands/order/ring-up.ts";
+import { courseAfter, courseFor } from "../../domain/commands/order/set-course.ts";
+import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type EntryFault as TypedFault } from "../../domain/entry/entry-fault.ts";
 import { createGoodsIndex, type GoodsIndex } from "../../domain/entry/entry-search.ts";
 import { readEntry } from "../../domain/entry/entry.ts";
@@ -21,7 +21,7 @@ import { type Service } from "../../domain/goods/catalogue.ts";
 import { type GoodsFate } from "../../domain/goods/goods-fate.ts";
 import { productCalled } from "../../domain/goods/halves.ts";
 import { type EventId } from "../../domain/identity.ts";
-import { typedGoods } from "../../domain/line-kinds.ts";
+import { typedGoods } from "../../domain/lines/line-kinds.ts";
 import { type MinorUnits, oneUnit, sumMinor } from "../../domain/money/amounts.ts";
 import { readDueAt } from "../../domain/order/due-at.ts";
 import { NO_LOOKUPS, toOrderView } from "../../domain/order/order-view.ts";

@@ -6,7 +6,7 @@
  * reaches past the last act to an older one.
  */
 
-import { type Undo } from "../../domain/commands/undo-order.ts";
+import { type Undo } from "../../domain/commands/order/undo-order.ts";
 import { type EventId } from "../../domain/identity.ts";
 import { type NextOrder } from "./next-order.ts";
 

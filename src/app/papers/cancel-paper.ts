@@ -1,8 +1,8 @@
 /** A paper that nobody needs any more is put aside, and the books say who did so, and why. */
 
 import { err, ok, type Result } from "../../domain/base/result.ts";
-import { decideCancelPaper } from "../../domain/commands/cancel-paper.ts";
 import { type Decision, type DecisionContext } from "../../domain/commands/decision.ts";
+import { decideCancelPaper } from "../../domain/commands/kitchen/cancel-paper.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { isCancelled, isPrintedTwice } from "../../domain/folds/ticket-fold.ts";
 import { toStreamId } from "../../domain/identity.ts";

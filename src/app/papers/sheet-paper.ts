@@ -7,7 +7,7 @@ import {
   sheetToDocument,
 } from "../../printer/documents/sheet-document.ts";
 import { type FoundedSheet } from "../founding/found-shop.ts";
-import { type FileFault, writeAtomically } from "../write-atomically.ts";
+import { type FileFault, writeAtomically } from "../system/write-atomically.ts";
 import { paperText } from "./paper-text.ts";
 import { printSecret, type SecretPaperAt } from "./secret-paper.ts";
 

@@ -3,15 +3,15 @@
 import { existsSync, rmSync } from "node:fs";
 
 import { err, ok, type Result } from "../../domain/base/result.ts";
-import { isInSoftware } from "../../domain/printer-connection.ts";
 import { type PrinterTrouble } from "../../domain/printers/printer-trouble.ts";
 import { type Printer } from "../../domain/printers/printers.ts";
+import { isInSoftware } from "../../domain/text/printer-connection.ts";
 import { type PrintDocument } from "../../printer/document.ts";
 import { openChannel } from "../../printer/transports/open-transport.ts";
 import { probePrinter } from "../../printer/transports/probe-printer.ts";
 import { paperDir, paperFile, printDirectly } from "../printing/printer-drive.ts";
 import { learned } from "../printing/printer-finding.ts";
-import { systemClock } from "../system-clock.ts";
+import { systemClock } from "../system/clock.ts";
 
 export interface TestPapers {
   /** A printer that is one is asked first what it can. */

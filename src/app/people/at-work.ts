@@ -6,13 +6,13 @@ import {
   openShifts,
   shiftNames,
   shiftStart,
-} from "../../domain/commands/clock-staff.ts";
+} from "../../domain/commands/people/clock-staff.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { readTimeCard, type WorkedShift } from "../../domain/people/time-card.ts";
+import { type WallTime } from "../../domain/text/clock-text.ts";
 import { clockText, markTwice, momentText } from "../../domain/text/clock-text.ts";
-import { type WallTime } from "../../domain/views.ts";
 import { type ShownShift } from "../../tui/ports/people-port.ts";
-import { tillNameOf } from "../till-name.ts";
+import { tillNameOf } from "../membership/till-name.ts";
 import { type Till } from "../till.ts";
 
 /** Returns the open shifts by their beginning, whenever they began, then those of today that are over. */

@@ -2,15 +2,15 @@
 
 import { err, ok, type Result } from "../../domain/base/result.ts";
 import {
-  decideAddCustomer,
-  decideChangeCustomer,
-  decideEraseCustomer,
-} from "../../domain/commands/change-customers.ts";
-import {
   type Decision,
   type DecisionContext,
   requirePermission,
 } from "../../domain/commands/decision.ts";
+import {
+  decideAddCustomer,
+  decideChangeCustomer,
+  decideEraseCustomer,
+} from "../../domain/commands/people/change-customers.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type CustomerSet } from "../../domain/events/customer-events.ts";
 import { customerReceiptsTag } from "../../domain/folds/order-sums.ts";

@@ -1,8 +1,8 @@
 /** Customers of a sheet into the shop: only differences, and all of them or none. */
 
 import { err, ok, type Result } from "../../domain/base/result.ts";
-import { customerAdded, customerChanged } from "../../domain/commands/change-customers.ts";
 import { requirePermission } from "../../domain/commands/decision.ts";
+import { customerAdded, customerChanged } from "../../domain/commands/people/change-customers.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type Draft } from "../../domain/events/kinds.ts";
 import {

@@ -3,7 +3,6 @@
  * locked out by that, or a thief at one till could shut the shop's people out at all of them.
  */
 
-import { openOf, type Resolvable } from "../../domain/attention.ts";
 import { ok } from "../../domain/base/result.ts";
 import { type Draft } from "../../domain/events/kinds.ts";
 import { MISSED_PINS_TAG } from "../../domain/folds/attention-fold.ts";
@@ -11,9 +10,10 @@ import { type Origin, streamName, toStreamId } from "../../domain/identity.ts";
 import { zeroMinor } from "../../domain/money/amounts.ts";
 import { EVERYBODY, NOBODY } from "../../domain/people/pin-waits.ts";
 import { readStaffMember } from "../../domain/people/staff.ts";
+import { openOf, type Resolvable } from "../../domain/state/attention.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
+import { tillNameOf } from "../membership/till-name.ts";
 import { asStoreError } from "../store-errors.ts";
-import { tillNameOf } from "../till-name.ts";
 import { staffMemberName } from "./staff-member-name.ts";
 
 export interface PinsTried {

@@ -7,8 +7,8 @@ import { wordsIn } from "../../domain/text/words-in.ts";
 import { peopleWords } from "../../words/made/people/all.ts";
 import { type PeopleWords } from "../../words/made/people/words.ts";
 import { sheetToCsv } from "../catalogue/catalogue-file.ts";
-import { padEnd } from "../text-columns.ts";
 import { type NamedStaff } from "../till.ts";
+import { padEnd } from "../words/text-columns.ts";
 import { type HoursRow, type ShiftEntry, type StrayEntry } from "./shifts.ts";
 
 const NAME_CELLS = 16;

@@ -12,10 +12,10 @@ import { err, ok, type Result } from "../../domain/base/result.ts";
 import { isOfRights, type RefusalOfRights } from "../../domain/commands/approval.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type Draft } from "../../domain/events/kinds.ts";
+import { type Permission } from "../../domain/events/permission.ts";
+import { LINES_PER_DAY_MAX, MORE_REFUSALS } from "../../domain/folds/refusals-of-day.ts";
 import { type BusinessDay, toStreamId, businessDaySchema } from "../../domain/identity.ts";
-import { type Permission } from "../../domain/people/permission.ts";
 import { type Clock } from "../../domain/ports.ts";
-import { LINES_PER_DAY_MAX, MORE_REFUSALS } from "../../domain/refusals-of-day.ts";
 import { type CommitContext, type Decided, type Ledger } from "../../ledger/ledger.ts";
 import { asStoreError } from "../store-errors.ts";
 

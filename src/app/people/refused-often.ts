@@ -3,21 +3,21 @@
  * of what the tills noted, so that all that heard the same list the same.
  */
 
-import { openOf, type Resolvable } from "../../domain/attention.ts";
 import { REFUSALS_TAG, REFUSED_OFTEN } from "../../domain/folds/attention-fold.ts";
-import { type BusinessDay, type Origin, streamName } from "../../domain/identity.ts";
-import { type LedgerView } from "../../domain/ledger-view.ts";
-import { zeroMinor } from "../../domain/money/amounts.ts";
-import { NOBODY } from "../../domain/people/pin-waits.ts";
-import { readStaffMember } from "../../domain/people/staff.ts";
 import {
   refusalKey,
   repeatedRefusals,
   type RepeatedRefusal,
   repeatedSubject,
-} from "../../domain/refusals-of-day.ts";
+} from "../../domain/folds/refusals-of-day.ts";
+import { type BusinessDay, type Origin, streamName } from "../../domain/identity.ts";
+import { type LedgerView } from "../../domain/ledger-view.ts";
+import { zeroMinor } from "../../domain/money/amounts.ts";
+import { NOBODY } from "../../domain/people/pin-waits.ts";
+import { readStaffMember } from "../../domain/people/staff.ts";
+import { openOf, type Resolvable } from "../../domain/state/attention.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
-import { tillNameOf } from "../till-name.ts";
+import { tillNameOf } from "../membership/till-name.ts";
 import { staffMemberName } from "./staff-member-name.ts";
 
 export interface RefusedOften extends RepeatedRefusal {

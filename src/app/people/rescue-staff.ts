@@ -7,9 +7,9 @@
  */
 
 import { err, ok, type Result } from "../../domain/base/result.ts";
-import { type NewPin } from "../../domain/commands/change-staff.ts";
+import { type NewPin } from "../../domain/commands/people/change-staff.ts";
+import { decideRescueStaff, mayRescue } from "../../domain/commands/people/rescue-staff.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
-import { decideRescueStaff, mayRescue } from "../../domain/commands/rescue-staff.ts";
 import { isSomebodyLeft } from "../../domain/commands/staff-rights.ts";
 import { type PinRule } from "../../domain/people/pin-rule.ts";
 import { readStaff } from "../../domain/people/staff.ts";

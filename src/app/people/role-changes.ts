@@ -1,9 +1,9 @@
 /** The roles of the shop, who has them, and how a person changes what they allow. */
 
 import { type Result } from "../../domain/base/result.ts";
-import { decideChangeRole, type RoleWish } from "../../domain/commands/change-roles.ts";
-import { decideSetRole } from "../../domain/commands/change-staff.ts";
 import { type Decision, type DecisionContext } from "../../domain/commands/decision.ts";
+import { decideChangeRole, type RoleWish } from "../../domain/commands/people/change-roles.ts";
+import { decideSetRole } from "../../domain/commands/people/change-staff.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { pinRuleFor } from "../../domain/people/pin-rule.ts";
 import { readRole, readRoles, readStaff, type Role } from "../../domain/people/staff.ts";

@@ -8,7 +8,8 @@ import {
   openShifts,
   shiftNames,
   shiftStart,
-} from "../../domain/commands/clock-staff.ts";
+} from "../../domain/commands/people/clock-staff.ts";
+import { isTraining } from "../../domain/events/series.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { hasOtherTills } from "../../domain/membership/admission.ts";
@@ -21,12 +22,11 @@ import {
   type ShiftNow,
   type WorkedShift,
 } from "../../domain/people/time-card.ts";
-import { isTraining } from "../../domain/series.ts";
 import { readSetting } from "../../domain/settings/settings.ts";
+import { type WallTime } from "../../domain/text/clock-text.ts";
 import { clockText, markEnds, markTwice, momentText } from "../../domain/text/clock-text.ts";
-import { type WallTime } from "../../domain/views.ts";
 import { stepOf } from "../../report/sales/report-steps.ts";
-import { tillNameOf } from "../till-name.ts";
+import { tillNameOf } from "../membership/till-name.ts";
 import { type Actor, type Till } from "../till.ts";
 import { shiftName } from "./at-work.ts";
 import { type HoursBy } from "./hours-periods.ts";

@@ -6,6 +6,8 @@
 import { pause } from "../../domain/base/pause.ts";
 import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
+import { MISSES_PER_REPORT } from "../../domain/events/missed-pins.ts";
+import { INACTIVE, WRONG_PIN } from "../../domain/folds/refusals-of-day.ts";
 import {
   beginTry,
   type CountedTries,
@@ -15,7 +17,6 @@ import {
   EVERYBODY,
   HOUR_MISSES_PER_REPORT,
   isBurst,
-  MISSES_PER_REPORT,
   NOBODY,
   NONE_CUT_SHORT,
   type PinWaits,
@@ -25,7 +26,6 @@ import {
 } from "../../domain/people/pin-waits.ts";
 import { readStaffMember, type StaffMember } from "../../domain/people/staff.ts";
 import { type Clock } from "../../domain/ports.ts";
-import { INACTIVE, WRONG_PIN } from "../../domain/refusals-of-day.ts";
 import { type ExclusiveLock, takeLock } from "../../ledger/exclusive-lock.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { type Secrets } from "../../ledger/secrets.ts";

@@ -1,7 +1,7 @@
 /** The staff, and how a person changes it. */
 
 import { err, ok, type Result } from "../../domain/base/result.ts";
-import { isCardNumberIn } from "../../domain/card-numbers.ts";
+import { type Decision, requirePermission } from "../../domain/commands/decision.ts";
 import {
   type BadgeOf,
   decideAddStaff,
@@ -17,12 +17,12 @@ import {
   type NewBadge,
   type NewMember,
   type StaffContext,
-} from "../../domain/commands/change-staff.ts";
-import { type Decision, requirePermission } from "../../domain/commands/decision.ts";
+} from "../../domain/commands/people/change-staff.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { createGoodsIndex } from "../../domain/entry/entry-search.ts";
 import { minor, type MinorUnits } from "../../domain/money/amounts.ts";
 import { readBadge } from "../../domain/people/badge.ts";
+import { isCardNumberIn } from "../../domain/people/card-numbers.ts";
 import { isOfficeKey } from "../../domain/people/office-person.ts";
 import { type PinRule } from "../../domain/people/pin-rule.ts";
 import { readStaffMember } from "../../domain/people/staff.ts";

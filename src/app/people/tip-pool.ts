@@ -1,7 +1,11 @@
 /** Tips of some days, shared out among who worked: by hours, by points of their roles, or by both. */
 
 import { err, ok, type Result } from "../../domain/base/result.ts";
-import { decidePoolTips, type PoolWish, sharesLessHad } from "../../domain/commands/pool-tips.ts";
+import {
+  decidePoolTips,
+  type PoolWish,
+  sharesLessHad,
+} from "../../domain/commands/money/pool-tips.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type PoolRule, type TipsPooled } from "../../domain/events/tips-events.ts";
 import { FIGURES } from "../../domain/figures/figures.ts";

@@ -2,7 +2,7 @@
 
 import { type OrderBalance, orderBalance } from "../../domain/balance/order-balance.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
-import { billsToPrint, type BillToPrint } from "../../domain/commands/print-bill.ts";
+import { billsToPrint, type BillToPrint } from "../../domain/commands/order/print-bill.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type KnownEvent } from "../../domain/events/kinds.ts";
 import { type EventId, streamName } from "../../domain/identity.ts";
@@ -13,7 +13,7 @@ import { nextBillNumber } from "../../domain/order/bills.ts";
 import { billOf } from "../../domain/order/gathered-order.ts";
 import { readSetting } from "../../domain/settings/settings.ts";
 import { type OrderState } from "../../domain/state/order-state.ts";
-import { type WallTime } from "../../domain/views.ts";
+import { type WallTime } from "../../domain/text/clock-text.ts";
 import { type PrintDocument } from "../../printer/document.ts";
 import { billToDocument } from "../../printer/documents/bill-document.ts";
 import { type Till } from "../till.ts";

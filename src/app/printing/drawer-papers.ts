@@ -5,10 +5,10 @@
 
 import { drawerSession } from "../../domain/drawer/drawers.ts";
 import { type KnownEvent } from "../../domain/events/kinds.ts";
+import { isTraining } from "../../domain/events/series.ts";
 import { type EventId, streamName } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { minor } from "../../domain/money/amounts.ts";
-import { isTraining } from "../../domain/series.ts";
 import { readSetting } from "../../domain/settings/settings.ts";
 import { markTwice } from "../../domain/text/clock-text.ts";
 import { type Locale, localMoney } from "../../domain/text/locale.ts";

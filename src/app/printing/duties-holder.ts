@@ -4,7 +4,7 @@ import { assertNever } from "../../domain/base/assert-never.ts";
 import { pause } from "../../domain/base/pause.ts";
 import { type Clock } from "../../domain/ports.ts";
 import { type SpoolStatus } from "../../printer/spool/spool-status.ts";
-import { type MeshView } from "../mesh-view.ts";
+import { type MeshView } from "../membership/mesh-view.ts";
 import { holderPid } from "./duties-address.ts";
 import { callHolder } from "./duties-call.ts";
 import { DUTIES_VERSION, type DutiesQuestion } from "./duties-lines.ts";

@@ -10,7 +10,7 @@ import { lazy } from "../../domain/base/lazy.ts";
 import { deviceIdSchema } from "../../domain/identity.ts";
 import { printerTroubleSchema } from "../../domain/printers/printer-trouble.ts";
 import { rightsAskedSchema } from "../../mesh/gossip/messages.ts";
-import { meshViewSchema } from "../mesh-view.ts";
+import { meshViewSchema } from "../membership/mesh-view.ts";
 
 /** A program that says another one is let be: it prints, but nobody knows how to talk to it. */
 export const DUTIES_VERSION = 1;

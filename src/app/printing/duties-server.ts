@@ -10,7 +10,7 @@ import { assertNever } from "../../domain/base/assert-never.ts";
 import { type DeviceId } from "../../domain/identity.ts";
 import { type AskedRights } from "../../mesh/gossip/asking.ts";
 import { type SpoolStatus } from "../../printer/spool/spool-status.ts";
-import { type MeshView } from "../mesh-view.ts";
+import { type MeshView } from "../membership/mesh-view.ts";
 import { socketName } from "./duties-address.ts";
 import {
   createQuestionReader,

@@ -4,7 +4,7 @@
  */
 
 import { type Clock } from "../../domain/ports.ts";
-import { type GlanceView } from "../mesh-view.ts";
+import { type GlanceView } from "../membership/mesh-view.ts";
 
 export interface LinkArrivals {
   /** Compares with the last look. What is there at the first one has not arrived. */

@@ -5,6 +5,7 @@ import { err, ok, type Result } from "../../domain/base/result.ts";
 import { drawerSession } from "../../domain/drawer/drawers.ts";
 import { type FoldEvent } from "../../domain/events/event.ts";
 import { isNumbered } from "../../domain/events/kinds.ts";
+import { isTraining } from "../../domain/events/series.ts";
 import { isCancelled } from "../../domain/folds/ticket-fold.ts";
 import { type DeviceId, type EventId, type StreamId, streamName } from "../../domain/identity.ts";
 import { ticketFamily } from "../../domain/kitchen/ticket-family.ts";
@@ -26,7 +27,6 @@ import {
   restingPrinters,
 } from "../../domain/printers/printers.ts";
 import { ticketPrinter } from "../../domain/printers/ticket-route.ts";
-import { isTraining } from "../../domain/series.ts";
 import { readSetting } from "../../domain/settings/settings.ts";
 import { shopTabs } from "../../domain/terminals/tab-ledger.ts";
 import { readTerminal } from "../../domain/terminals/terminals.ts";

@@ -8,7 +8,7 @@ import {
   decideReplacePrinter,
   type PrinterShop,
   type PrinterWish,
-} from "../../domain/commands/change-printers.ts";
+} from "../../domain/commands/office/change-printers.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { isDrivenBy, type Printer, readPrinters } from "../../domain/printers/printers.ts";
 import { wallTimeAt } from "../../domain/text/clock-text.ts";

@@ -3,11 +3,10 @@
 import path from "node:path";
 
 import { err, ok, type Result } from "../../domain/base/result.ts";
-import { written } from "../../domain/commands/change-printers.ts";
+import { written } from "../../domain/commands/office/change-printers.ts";
 import { type Draft } from "../../domain/events/kinds.ts";
 import { deviceOf, type EventId, type StreamId, toStreamId } from "../../domain/identity.ts";
 import { type Clock, type Random } from "../../domain/ports.ts";
-import { isInSoftware, type Connection } from "../../domain/printer-connection.ts";
 import { NO_ABILITIES, type PrinterAbilities } from "../../domain/printers/printer-abilities.ts";
 import {
   type Printer,
@@ -18,6 +17,7 @@ import {
   replacedPrinters,
 } from "../../domain/printers/printers.ts";
 import { readSetting } from "../../domain/settings/settings.ts";
+import { isInSoftware, type Connection } from "../../domain/text/printer-connection.ts";
 import { takeLock } from "../../ledger/exclusive-lock.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { machineNetworks } from "../../mesh/discovery/machine-networks.ts";
@@ -44,10 +44,10 @@ import { type Delivery, type PrinterFault, type Transport } from "../../printer/
 import { macOf, type readNeighbours } from "../../printer/transports/neighbours.ts";
 import { type ChannelDeps, openTransport } from "../../printer/transports/open-transport.ts";
 import { type TcpAddress } from "../../printer/transports/tcp-channel.ts";
+import { type GlanceView } from "../membership/mesh-view.ts";
 import { memoByVersion } from "../memo-by-version.ts";
-import { type GlanceView } from "../mesh-view.ts";
-import { systemClock, systemTurn } from "../system-clock.ts";
-import { systemRandom } from "../system-random.ts";
+import { systemClock, systemTurn } from "../system/clock.ts";
+import { systemRandom } from "../system/random.ts";
 import { type Duties, type DutiesServer, serveDuties } from "./duties-server.ts";
 import { lateMark } from "./late-ticket.ts";
 import { createLinkArrivals } from "./link-arrivals.ts";

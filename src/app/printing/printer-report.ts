@@ -6,7 +6,7 @@ import { type LedgerView } from "../../domain/ledger-view.ts";
 import { type PrinterTrouble } from "../../domain/printers/printer-trouble.ts";
 import { isDrivenBy, type Printer, readPrinters } from "../../domain/printers/printers.ts";
 import { ticketPrinter } from "../../domain/printers/ticket-route.ts";
-import { type MeshView } from "../mesh-view.ts";
+import { type MeshView } from "../membership/mesh-view.ts";
 import { type OpenTill } from "../open-till.ts";
 import { type PrinterState } from "./printer-states.ts";
 

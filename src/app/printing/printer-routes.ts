@@ -1,8 +1,12 @@
 /** The routes of receipts and of each station's tickets: the printer, and the ones that stand in. */
 
 import { ok, type Result } from "../../domain/base/result.ts";
+import {
+  decideRoutes,
+  RECEIPTS,
+  type RouteWish,
+} from "../../domain/commands/kitchen/route-printers.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
-import { decideRoutes, RECEIPTS, type RouteWish } from "../../domain/commands/route-printers.ts";
 import { type DeviceId } from "../../domain/identity.ts";
 import { type Printer } from "../../domain/printers/printers.ts";
 import { type Actor, type Till } from "../till.ts";

@@ -16,9 +16,9 @@ import {
   WAITING,
 } from "../../printer/spool/spool-store.ts";
 import { type Spool } from "../../printer/spool/spool.ts";
+import { type MeshView } from "../membership/mesh-view.ts";
 import { memoByVersion } from "../memo-by-version.ts";
-import { type MeshView } from "../mesh-view.ts";
-import { throttled } from "../throttled.ts";
+import { throttled } from "../system/throttled.ts";
 import { holderPid } from "./duties-address.ts";
 import {
   askHolder,

@@ -6,7 +6,7 @@
 import { assertNever } from "../../domain/base/assert-never.ts";
 import { type SpoolStatus } from "../../printer/spool/spool-status.ts";
 import { type Spool } from "../../printer/spool/spool.ts";
-import { type MeshView } from "../mesh-view.ts";
+import { type MeshView } from "../membership/mesh-view.ts";
 import { holderPid } from "./duties-address.ts";
 import { callHolder, type DutiesCall } from "./duties-call.ts";
 import { PATIENCE_MS } from "./duties-holder.ts";

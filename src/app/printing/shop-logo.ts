@@ -1,7 +1,7 @@
 /** The picture at the head of receipts, the shop's or a printer's own: set on one till, heard by all. */
 
 import { err, ok, type Result } from "../../domain/base/result.ts";
-import { decideChangeLogo } from "../../domain/commands/change-settings.ts";
+import { decideChangeLogo } from "../../domain/commands/office/change-settings.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type Printer } from "../../domain/printers/printers.ts";
 import { readSetting, SETTINGS } from "../../domain/settings/settings.ts";
@@ -10,7 +10,7 @@ import { type DotPicture, hasDot } from "../../printer/encoding/dot-picture.ts";
 import { logoToText, readLogo, textToLogo } from "../../printer/encoding/logo.ts";
 import { type PictureFault } from "../../printer/encoding/png.ts";
 import { memoByVersion } from "../memo-by-version.ts";
-import { readNamedFile } from "../named-file.ts";
+import { readNamedFile } from "../system/named-file.ts";
 import { type Actor, type Till } from "../till.ts";
 
 export type LogoFault =

@@ -5,9 +5,9 @@
 
 import { type Slip } from "../../card/contract.ts";
 import { type KnownEvent } from "../../domain/events/kinds.ts";
+import { isTraining } from "../../domain/events/series.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { type Clock } from "../../domain/ports.ts";
-import { isTraining } from "../../domain/series.ts";
 import { readSetting } from "../../domain/settings/settings.ts";
 import { type Committed } from "../../ledger/ledger.ts";
 import { cardSlipToDocument } from "../../printer/documents/card-slip.ts";

@@ -14,7 +14,7 @@ import {
   sayBegan,
   sayEnded,
   takePrintersBack,
-} from "../../domain/commands/hand-printers.ts";
+} from "../../domain/commands/kitchen/hand-printers.ts";
 import { type Draft } from "../../domain/events/kinds.ts";
 import { doneAtMs, isCancelled, type TicketState } from "../../domain/folds/ticket-fold.ts";
 import { type DeviceId, deviceOf, type EventId, toStreamId } from "../../domain/identity.ts";
@@ -32,9 +32,9 @@ import { canPrint, ticketPrinter } from "../../domain/printers/ticket-route.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { storeErrorOf } from "../../ledger/store-error.ts";
 import { OPEN, type SpoolJob } from "../../printer/spool/spool-store.ts";
-import { closedAtMs } from "../closed-till.ts";
-import { type GlanceView } from "../mesh-view.ts";
-import { isSelfRevoked } from "../own-revocation.ts";
+import { closedAtMs } from "../membership/closed-till.ts";
+import { type GlanceView } from "../membership/mesh-view.ts";
+import { isSelfRevoked } from "../membership/own-revocation.ts";
 import { type PrintJobStore } from "./print-job-store.ts";
 import {
   type Awaited,

@@ -11,7 +11,7 @@ import {
 import { awaitedTickets } from "../../domain/kitchen/awaited-tickets.ts";
 import { ticketsAlike } from "../../domain/kitchen/ticket-repeats.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
-import { type GlanceView } from "../mesh-view.ts";
+import { type GlanceView } from "../membership/mesh-view.ts";
 
 /** A node that starts finds all the tickets that wait; keys and other tills come in between. */
 const LOOK_MS_MAX = 20;

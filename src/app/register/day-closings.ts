@@ -1,6 +1,6 @@
 /** Closes of the day that were asked for at the register, and what they came to. */
 
-import { deviceName } from "../../domain/commands/change-device.ts";
+import { deviceName } from "../../domain/commands/office/change-device.ts";
 import { type ClosedDay } from "../../domain/day/closed-day.ts";
 import { type BusinessDay, type DeviceId } from "../../domain/identity.ts";
 import { localDay, type Locale } from "../../domain/text/locale.ts";

@@ -1,6 +1,6 @@
 /** Opens the register on the process's terminal. */
 
-import { isTraining } from "../../domain/series.ts";
+import { isTraining } from "../../domain/events/series.ts";
 import { readSetting } from "../../domain/settings/settings.ts";
 import { type StoreDeps } from "../../ledger/open-ledger.ts";
 import { type TrainingOutcome } from "../../tui/begin-training.ts";
@@ -19,13 +19,13 @@ import { errorText } from "../error-text.ts";
 import { noteTraining } from "../founding/note-training.ts";
 import { beginTraining, isTrainingIn } from "../founding/open-training.ts";
 import { TRAINING_PIN } from "../founding/training-shop.ts";
-import { REGISTER_LOG } from "../log-file.ts";
 import { type AroundScreen, openScreen, type ScreenEnd } from "../open-screen.ts";
 import { type OpenTill, systemStoreDeps } from "../open-till.ts";
 import { type PaperHome } from "../printing/printer-drive.ts";
-import { type Environment } from "../system-environment.ts";
-import { processHooks } from "../system-process.ts";
-import { type RegisterSupervisor } from "../system-supervisor.ts";
+import { type RegisterSupervisor } from "../supervisor/supervised.ts";
+import { type Environment } from "../system/environment.ts";
+import { REGISTER_LOG } from "../system/log-file.ts";
+import { processHooks } from "../system/process.ts";
 import { createRegisterPort, type RegisterPortOptions } from "./register-port.ts";
 
 export interface RegisterSurroundings extends Environment {

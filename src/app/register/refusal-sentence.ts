@@ -6,11 +6,11 @@
 
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
+import { type Peer } from "../../domain/membership/peer.ts";
 import { minor, milliPercent, thousandths } from "../../domain/money/amounts.ts";
 import { type Currency } from "../../domain/money/currency.ts";
 import { fieldSentence } from "../../domain/office/field-text.ts";
-import { type Peer } from "../../domain/peer.ts";
-import { type TenderMoney } from "../../domain/tenders.ts";
+import { type TenderMoney } from "../../domain/tenders/tenders.ts";
 import { clockText } from "../../domain/text/clock-text.ts";
 import {
   localDay,

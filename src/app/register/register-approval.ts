@@ -3,8 +3,8 @@
 import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type Approval, isOfRights, type RefusalOfRights } from "../../domain/commands/approval.ts";
 import { type Refusal as RefusalFacts } from "../../domain/commands/refusal.ts";
+import { type Permission, type Rights } from "../../domain/events/permission.ts";
 import { type MilliPercent } from "../../domain/money/amounts.ts";
-import { type Permission, type Rights } from "../../domain/people/permission.ts";
 import { type Locale } from "../../domain/text/locale.ts";
 import { type GuardedAct, type Vouching } from "../../tui/ports/people-port.ts";
 import { type ApprovalNeeded, type Refusal } from "../../tui/ports/refusal-port.ts";

@@ -2,7 +2,7 @@
 
 import { err, ok, type Result } from "../../domain/base/result.ts";
 import { requirePermission } from "../../domain/commands/decision.ts";
-import { openOrder } from "../../domain/commands/open-order.ts";
+import { openOrder } from "../../domain/commands/order/open-order.ts";
 import { type Refusal as RefusalFacts } from "../../domain/commands/refusal.ts";
 import { readSetting } from "../../domain/settings/settings.ts";
 import { type CardSession } from "../../tui/ports/card-port.ts";

@@ -1,7 +1,7 @@
 /** A stocktake at the register: the open sheets, and what somebody enters on one. */
 
 import { err, ok } from "../../domain/base/result.ts";
-import { decideEnterCount } from "../../domain/commands/take-stocktake.ts";
+import { decideEnterCount } from "../../domain/commands/stock/take-stocktake.ts";
 import { readCounted } from "../../domain/goods/counted-text.ts";
 import { piecesUnder } from "../../domain/goods/pack-codes.ts";
 import { amountText } from "../../domain/goods/stock-text.ts";

@@ -2,7 +2,7 @@
 
 import { err, ok } from "../../domain/base/result.ts";
 import { closedDay } from "../../domain/day/closed-day.ts";
-import { shopTimeOn } from "../../domain/shop-time.ts";
+import { shopTimeOn } from "../../domain/settings/shop-time.ts";
 import { localDay, type Locale } from "../../domain/text/locale.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { type DayDesk, type DayOpen } from "../../tui/ports/day-port.ts";

@@ -1,7 +1,7 @@
 /** Deliveries at the register: what is scanned or typed is counted in, and booked at once. */
 
 import { err, ok, type Result } from "../../domain/base/result.ts";
-import { decideDelivery } from "../../domain/commands/order-supplies.ts";
+import { decideDelivery } from "../../domain/commands/stock/order-supplies.ts";
 import { type Product } from "../../domain/goods/catalogue.ts";
 import { readCounted } from "../../domain/goods/counted-text.ts";
 import { piecesUnder } from "../../domain/goods/pack-codes.ts";

@@ -3,13 +3,13 @@
 import { err, ok, type Result } from "../../domain/base/result.ts";
 import { isOfRights } from "../../domain/commands/approval.ts";
 import { type Decision, type DecisionContext } from "../../domain/commands/decision.ts";
+import { type LeftsBefore, leftsBefore } from "../../domain/commands/order/undo-left.ts";
+import { decideUndo, type Undo, undosOf } from "../../domain/commands/order/undo-order.ts";
 import {
   needsReason,
   questionOf,
   type Refusal as RefusalFacts,
 } from "../../domain/commands/refusal.ts";
-import { type LeftsBefore, leftsBefore } from "../../domain/commands/undo-left.ts";
-import { decideUndo, type Undo, undosOf } from "../../domain/commands/undo-order.ts";
 import { type EventId } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { type Clock, type Random } from "../../domain/ports.ts";

@@ -2,8 +2,8 @@
 
 import { assertNever } from "../../domain/base/assert-never.ts";
 import { err, ok, type Result } from "../../domain/base/result.ts";
+import { RECEIPTS } from "../../domain/commands/kitchen/route-printers.ts";
 import { type Refusal as RefusalFacts } from "../../domain/commands/refusal.ts";
-import { RECEIPTS } from "../../domain/commands/route-printers.ts";
 import {
   AS_USUAL,
   connectionText,
@@ -11,17 +11,17 @@ import {
   readConnection,
   readPrinterTexts,
 } from "../../domain/office/printer-text.ts";
-import {
-  isInSoftware,
-  isSamePrinter,
-  isShared,
-  type Connection,
-} from "../../domain/printer-connection.ts";
 import { NO_ABILITIES, type PrinterAbilities } from "../../domain/printers/printer-abilities.ts";
 import { type PrinterTrouble } from "../../domain/printers/printer-trouble.ts";
 import { isDrivenBy, type Printer, USUAL_PRINTER } from "../../domain/printers/printers.ts";
 import { newEntryId } from "../../domain/text/entry-id.ts";
 import { foldText } from "../../domain/text/entry-text.ts";
+import {
+  isInSoftware,
+  isSamePrinter,
+  isShared,
+  type Connection,
+} from "../../domain/text/printer-connection.ts";
 import { testPageToDocument } from "../../printer/documents/test-page-document.ts";
 import { PROFILES, documentedAbilities, profileNamed } from "../../printer/encoding/profile.ts";
 import { openChannel } from "../../printer/transports/open-transport.ts";
@@ -55,7 +55,7 @@ import {
 } from "../printing/printer-models.ts";
 import { routePrinters } from "../printing/printer-routes.ts";
 import { tryStore } from "../store-errors.ts";
-import { systemClock } from "../system-clock.ts";
+import { systemClock } from "../system/clock.ts";
 import { type Desk } from "./register-desk.ts";
 
 export function officePrinters(desk: Desk): OfficePrinters {

@@ -1,8 +1,8 @@
 /** The stock of the shop's goods behind a person in the back office. */
 
 import { ok, err } from "../../domain/base/result.ts";
-import { decideMoveStock } from "../../domain/commands/move-stock.ts";
-import { decideDelivery } from "../../domain/commands/order-supplies.ts";
+import { decideMoveStock } from "../../domain/commands/stock/move-stock.ts";
+import { decideDelivery } from "../../domain/commands/stock/order-supplies.ts";
 import { stockQuantity } from "../../domain/goods/stock-quantity.ts";
 import { readStaffMember } from "../../domain/people/staff.ts";
 import { localDate } from "../../domain/text/locale.ts";

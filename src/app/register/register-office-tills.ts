@@ -1,7 +1,7 @@
 /** The tills of the shop behind a person in the back office: shut out, invited, and where they are. */
 
 import { err, ok, type Result } from "../../domain/base/result.ts";
-import { deviceName } from "../../domain/commands/change-device.ts";
+import { deviceName } from "../../domain/commands/office/change-device.ts";
 import { type Refusal as RefusalFacts } from "../../domain/commands/refusal.ts";
 import { type DeviceId } from "../../domain/identity.ts";
 import { sumMinor } from "../../domain/money/amounts.ts";
@@ -17,7 +17,7 @@ import {
 } from "../../tui/ports/tills-port.ts";
 import { meshChangeWords } from "../../words/made/meshChange/all.ts";
 import { checkRecoveryCode, readSheetCode } from "../backup/recovery-check.ts";
-import { type MeshView } from "../mesh-view.ts";
+import { type MeshView } from "../membership/mesh-view.ts";
 import {
   canPromoteBySheet,
   mayDecide,

@@ -2,19 +2,22 @@
 
 import { assertNever } from "../../domain/base/assert-never.ts";
 import { err, ok, type Result } from "../../domain/base/result.ts";
-import { decideChangeFloor, decideRemoveFromFloor } from "../../domain/commands/change-floor.ts";
+import {
+  decideChangeFloor,
+  decideRemoveFromFloor,
+} from "../../domain/commands/office/change-floor.ts";
 import {
   decideDisableStaff,
   decideEnableStaff,
   decideSetLanguage,
-} from "../../domain/commands/change-staff.ts";
+} from "../../domain/commands/people/change-staff.ts";
 import { type Refusal as RefusalFacts } from "../../domain/commands/refusal.ts";
 import { SETTING_KEYS, settingTexts } from "../../domain/office/setting-text.ts";
 import { type CustomerView } from "../../domain/people/customer-search.ts";
 import { checkNewPin, type PinRule } from "../../domain/people/pin-rule.ts";
 import { readStaffMember } from "../../domain/people/staff.ts";
 import { type Random } from "../../domain/ports.ts";
-import { nextDay } from "../../domain/prices/dated-values.ts";
+import { nextDay } from "../../domain/settings/dated-values.ts";
 import { VALUE_FIELD } from "../../domain/state/entry-state.ts";
 import { isContested } from "../../domain/state/register.ts";
 import { compareText } from "../../domain/text/entry-text.ts";

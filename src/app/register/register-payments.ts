@@ -3,17 +3,20 @@
 import { type ActRequest } from "../../acts/all.ts";
 import { orderBalance } from "../../domain/balance/order-balance.ts";
 import { err, ok } from "../../domain/base/result.ts";
-import { cashOf, refundTenders } from "../../domain/commands/exchange-goods.ts";
-import { paidHereLast } from "../../domain/commands/money-moved.ts";
-import { foreignOutlook } from "../../domain/commands/pay-order.ts";
-import { decideRefund, methodBack, refundWorth } from "../../domain/commands/refund-receipt.ts";
-import { splitOutlook } from "../../domain/commands/split-order.ts";
+import { cashOf, refundTenders } from "../../domain/commands/money/exchange-goods.ts";
+import { paidHereLast } from "../../domain/commands/money/money-moved.ts";
+import { foreignOutlook } from "../../domain/commands/money/pay-order.ts";
+import {
+  decideRefund,
+  methodBack,
+  refundWorth,
+} from "../../domain/commands/money/refund-receipt.ts";
+import { splitOutlook } from "../../domain/commands/order/split-order.ts";
+import { orderAttention } from "../../domain/folds/order-attention.ts";
 import { orderStream } from "../../domain/folds/order-fold.ts";
-import { rateText } from "../../domain/foreign-cash.ts";
 import { type EventId, streamName } from "../../domain/identity.ts";
 import { type MinorUnits, sumMinor, zeroMinor } from "../../domain/money/amounts.ts";
 import { roundCash } from "../../domain/money/cash-rounding.ts";
-import { orderAttention } from "../../domain/order-attention.ts";
 import { unpaidPart } from "../../domain/order/bill-parts.ts";
 import { gatherOrder } from "../../domain/order/gathered-order.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
@@ -22,6 +25,7 @@ import { EXACT, paidBeyond, receiptTenders } from "../../domain/order/refund.ts"
 import { returnTerms } from "../../domain/order/sold-together.ts";
 import { readSetting } from "../../domain/settings/settings.ts";
 import { type OrderState } from "../../domain/state/order-state.ts";
+import { rateText } from "../../domain/tenders/foreign-cash.ts";
 import { type Locale } from "../../domain/text/locale.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { type PaidOutcome } from "../../tui/ports/payment-port.ts";
@@ -30,12 +34,12 @@ import { type TillSession } from "../../tui/ports/till-port.ts";
 import { tillWords } from "../../words/made/till/all.ts";
 import { orderItemId } from "../attention/item-id.ts";
 import { knownEvent } from "../known-event.ts";
+import { seriesTillName } from "../membership/till-name.ts";
 import { latestOwnOrder, orderState, findReceipt, orderOf } from "../orders/orders.ts";
 import { type Deciding } from "../orders/perform-act.ts";
 import { voucherStays } from "../orders/vouchers-of-receipt.ts";
 import { type FoundReceipt } from "../printing/papers.ts";
 import { tryStore } from "../store-errors.ts";
-import { seriesTillName } from "../till-name.ts";
 import { cashRule, type Till } from "../till.ts";
 import { type Desk, createDesk } from "./register-desk.ts";
 import { receiptNotHere, typedReceiptNumber } from "./register-receipts.ts";

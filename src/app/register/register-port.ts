@@ -1,20 +1,20 @@
 /** The till as the screens see it. */
 
 import { err, ok } from "../../domain/base/result.ts";
-import { decideAddGoods } from "../../domain/commands/add-goods.ts";
 import { type Decision, type DecisionContext } from "../../domain/commands/decision.ts";
-import { foldDrafts, shiftContext } from "../../domain/commands/drafted-order.ts";
-import { decideCash } from "../../domain/commands/pay-order.ts";
+import { decideCash } from "../../domain/commands/money/pay-order.ts";
+import { decideAddGoods } from "../../domain/commands/order/add-goods.ts";
+import { foldDrafts, shiftContext } from "../../domain/commands/order/drafted-order.ts";
 import { noCashHere } from "../../domain/drawer/cashless-tills.ts";
 import { compareInLedger } from "../../domain/events/event.ts";
 import { makeReadyForTrade } from "../../domain/events/kinds.ts";
+import { isTraining } from "../../domain/events/series.ts";
 import { type Catalogue, type Product } from "../../domain/goods/catalogue.ts";
 import { type EventId, eventIdSchema } from "../../domain/identity.ts";
 import { minor, oneUnit, zeroMinor } from "../../domain/money/amounts.ts";
 import { openBills } from "../../domain/order/gathered-order.ts";
 import { NO_LOOKUPS, toOrderView } from "../../domain/order/order-view.ts";
 import { readStaffMember } from "../../domain/people/staff.ts";
-import { isTraining } from "../../domain/series.ts";
 import { floorView } from "../../domain/settings/floor.ts";
 import { readSetting } from "../../domain/settings/settings.ts";
 import { clockTextAt } from "../../domain/text/clock-text.ts";

@@ -5,13 +5,13 @@ import { slipOf } from "../../domain/balance/hand-cards.ts";
 import { isIncomplete } from "../../domain/balance/order-balance.ts";
 import { err, ok } from "../../domain/base/result.ts";
 import { compareInLedger } from "../../domain/events/event.ts";
+import { seriesOf } from "../../domain/events/series.ts";
 import { parseReceiptBarcode } from "../../domain/goods/barcode.ts";
 import { type EventId, streamName } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { gatherOrder } from "../../domain/order/gathered-order.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
 import { codeOfOrdinal } from "../../domain/order/receipt-view.ts";
-import { seriesOf } from "../../domain/series.ts";
 import {
   type OrderState,
   type ReceiptState,

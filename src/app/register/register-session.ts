@@ -6,19 +6,19 @@ import { type CorrectionWay } from "../../acts/correct.ts";
 import { type ReassignWay } from "../../acts/reassign.ts";
 import { type TenderShare } from "../../domain/balance/payment-tenders.ts";
 import { err, ok, type Result } from "../../domain/base/result.ts";
-import { chargesAnew, knownCharges } from "../../domain/commands/charge-order.ts";
-import { openShifts } from "../../domain/commands/clock-staff.ts";
+import { type DecisionContext } from "../../domain/commands/decision.ts";
+import { decideRefire } from "../../domain/commands/kitchen/refire-line.ts";
 import {
   correctablePayments,
   correctionWorth,
   whyNotCorrectable,
-} from "../../domain/commands/correct-payment.ts";
-import { type DecisionContext } from "../../domain/commands/decision.ts";
-import { AHEAD, promotedAnew } from "../../domain/commands/promote-order.ts";
-import { peopleOf } from "../../domain/commands/reassign-order.ts";
-import { decideRefire } from "../../domain/commands/refire-line.ts";
-import { decideSeeOrder } from "../../domain/commands/seat-guests.ts";
-import { taxedNow } from "../../domain/commands/tax-order.ts";
+} from "../../domain/commands/money/correct-payment.ts";
+import { chargesAnew, knownCharges } from "../../domain/commands/order/charge-order.ts";
+import { AHEAD, promotedAnew } from "../../domain/commands/order/promote-order.ts";
+import { peopleOf } from "../../domain/commands/order/reassign-order.ts";
+import { decideSeeOrder } from "../../domain/commands/order/seat-guests.ts";
+import { taxedNow } from "../../domain/commands/order/tax-order.ts";
+import { openShifts } from "../../domain/commands/people/clock-staff.ts";
 import { type Draft } from "../../domain/events/kinds.ts";
 import { type EventId } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
@@ -28,7 +28,7 @@ import { isForGuests } from "../../domain/order/who-serves.ts";
 import { type SupplyTime } from "../../domain/prices/supply-taxes.ts";
 import { readSetting } from "../../domain/settings/settings.ts";
 import { type OrderState } from "../../domain/state/order-state.ts";
-import { sumsMoved } from "../../domain/tenders.ts";
+import { sumsMoved } from "../../domain/tenders/tenders.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { type OrderView } from "../../domain/views.ts";
 import { type BillSession } from "../../tui/ports/bill-port.ts";

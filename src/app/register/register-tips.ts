@@ -1,7 +1,7 @@
 /** Tips at the register: who is owed what, and what was shared out. */
 
 import { ok } from "../../domain/base/result.ts";
-import { inCoins } from "../../domain/commands/pool-tips.ts";
+import { inCoins } from "../../domain/commands/money/pool-tips.ts";
 import { smallestCoin } from "../../domain/money/currency.ts";
 import { localDay } from "../../domain/text/locale.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";

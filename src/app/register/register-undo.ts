@@ -2,7 +2,7 @@
 
 import { assertNever } from "../../domain/base/assert-never.ts";
 import { err, ok, type Result } from "../../domain/base/result.ts";
-import { type MoveBack } from "../../domain/commands/undo-move.ts";
+import { type MoveBack } from "../../domain/commands/order/undo-move.ts";
 import { type Service } from "../../domain/goods/catalogue.ts";
 import { type EventId } from "../../domain/identity.ts";
 import { type Thousandths } from "../../domain/money/amounts.ts";

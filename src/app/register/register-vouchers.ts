@@ -2,8 +2,11 @@
 
 import { orderBalance } from "../../domain/balance/order-balance.ts";
 import { ok } from "../../domain/base/result.ts";
-import { limitNow } from "../../domain/commands/redeem-voucher.ts";
-import { backOntoVoucher, payableByVoucher } from "../../domain/commands/redeem-voucher.ts";
+import {
+  limitNow,
+  backOntoVoucher,
+  payableByVoucher,
+} from "../../domain/commands/money/redeem-voucher.ts";
 import { deviceOf } from "../../domain/identity.ts";
 import { minor, type MinorUnits, zeroMinor } from "../../domain/money/amounts.ts";
 import { couponOfCode } from "../../domain/prices/promotion-book.ts";
@@ -11,7 +14,7 @@ import { othersWith } from "../../domain/stock/rights.ts";
 import { localDate } from "../../domain/text/locale.ts";
 import { mostOf, purseStanding } from "../../domain/vouchers/purse-rights.ts";
 import { type VoucherDesk } from "../../tui/ports/voucher-port.ts";
-import { isApart } from "../mesh-view.ts";
+import { isApart } from "../membership/mesh-view.ts";
 import { orderState } from "../orders/orders.ts";
 import { storedHere } from "../stock/standing-here.ts";
 import { askForPurse, voucherPurse } from "../vouchers/purse-rights.ts";

@@ -1,6 +1,6 @@
 /** A report on the paper of a receipt printer. */
 
-import { isTraining } from "../../domain/series.ts";
+import { isTraining } from "../../domain/events/series.ts";
 import { wallTimeAt } from "../../domain/text/clock-text.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { type Block, type PrintDocument } from "../../printer/document.ts";

@@ -15,7 +15,7 @@ import {
 } from "../../report/sales/report-table.ts";
 import { reportsWords } from "../../words/made/reports/all.ts";
 import { moneyText, type Speech } from "../speech.ts";
-import { padEnd, widest } from "../text-columns.ts";
+import { padEnd, widest } from "../words/text-columns.ts";
 import { bar, sparkline } from "./bars.ts";
 
 /** Dropped from the right of this list until the table fits: the first says least. */

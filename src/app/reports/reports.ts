@@ -2,7 +2,7 @@
 
 import { type BusinessDay } from "../../domain/identity.ts";
 import { readTimeCard } from "../../domain/people/time-card.ts";
-import { shopTimeOn } from "../../domain/shop-time.ts";
+import { shopTimeOn } from "../../domain/settings/shop-time.ts";
 import { addDays, daysFromTo } from "../../domain/text/civil-time.ts";
 import { drawersOfDay, isUncounted } from "../../report/day-drawers.ts";
 import { tendersReport, tipsByPerson, tipsReport } from "../../report/sales/figure-reports.ts";

@@ -6,8 +6,8 @@ import { floorView, tableNamed } from "../../domain/settings/floor.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { type SoldNames } from "../../report/sales/sales-reports.ts";
 import { reportsWords } from "../../words/made/reports/all.ts";
+import { tillNameOf } from "../membership/till-name.ts";
 import { type Speech } from "../speech.ts";
-import { tillNameOf } from "../till-name.ts";
 import { type Till } from "../till.ts";
 
 /** Each name is looked up once: a year has many papers and few names. */

@@ -8,7 +8,7 @@ import { stockQuantity } from "../../domain/goods/stock-quantity.ts";
 import { type DeviceId, deviceOf, streamName, toStreamId } from "../../domain/identity.ts";
 import { usableOf } from "../../domain/stock/rights.ts";
 import { type AskedRights } from "../../mesh/gossip/asking.ts";
-import { isSelfRevoked } from "../own-revocation.ts";
+import { isSelfRevoked } from "../membership/own-revocation.ts";
 import { type Till } from "../till.ts";
 import { presentOrigin, standingHere } from "./standing-here.ts";
 import { balanceOf, writeRights, giftDraft, grainOf } from "./write-rights.ts";

@@ -3,7 +3,7 @@
  * power cut or another cashier loses none of it, and other tills hear of it when it is booked.
  */
 
-import { type CameGoods } from "../../domain/commands/order-supplies.ts";
+import { type CameGoods } from "../../domain/commands/stock/order-supplies.ts";
 import { type Product } from "../../domain/goods/catalogue.ts";
 import { readGs1 } from "../../domain/goods/gs1.ts";
 import { bearsCode, isSameCode, piecesUnder } from "../../domain/goods/pack-codes.ts";

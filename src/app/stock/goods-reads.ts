@@ -1,8 +1,8 @@
 /** How much of goods there is, by whichever word says so, and what went beyond it. */
 
-import { leftOf } from "../../domain/goods-left.ts";
 import { type Catalogue } from "../../domain/goods/catalogue.ts";
 import { type Thousandths } from "../../domain/money/amounts.ts";
+import { leftOf } from "../../domain/prices/goods-left.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { createFindSoldBeyond, type FindSoldBeyond } from "../catalogue/sold-beyond.ts";
 import { createFindStockLeft, type FindStockLeft } from "./stock-left.ts";

@@ -13,7 +13,7 @@ import { type GoodsLabel, labelsToDocuments } from "../../printer/documents/labe
 import { type LabelPaper, labelToZpl } from "../../printer/documents/label-zpl.ts";
 import { type WiredConnection, openChannel } from "../../printer/transports/open-transport.ts";
 import { moneyText, type Speech } from "../speech.ts";
-import { systemClock } from "../system-clock.ts";
+import { systemClock } from "../system/clock.ts";
 import { type Till } from "../till.ts";
 import { eventsSince, todayAt } from "./stock-days.ts";
 

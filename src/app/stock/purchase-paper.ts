@@ -1,6 +1,6 @@
 /** A purchase order on the paper of a receipt printer, for whoever hands it to the supplier. */
 
-import { isTraining } from "../../domain/series.ts";
+import { isTraining } from "../../domain/events/series.ts";
 import { wallTimeAt } from "../../domain/text/clock-text.ts";
 import { localDate } from "../../domain/text/locale.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";

@@ -1,6 +1,7 @@
 /** The purchase orders of the shop: what was asked of whom, what of it came, and what is still awaited. */
 
 import { err, ok, type Result } from "../../domain/base/result.ts";
+import { type Refusal } from "../../domain/commands/refusal.ts";
 import {
   type CloseWish,
   decideCloseOrder,
@@ -8,8 +9,7 @@ import {
   decideOrderSupplies,
   type DeliveryWish,
   type PurchaseWish,
-} from "../../domain/commands/order-supplies.ts";
-import { type Refusal } from "../../domain/commands/refusal.ts";
+} from "../../domain/commands/stock/order-supplies.ts";
 import { compareInLedger } from "../../domain/events/event.ts";
 import { AWAITED_TAG, PURCHASE_TAG } from "../../domain/folds/purchase-fold.ts";
 import { type Product } from "../../domain/goods/catalogue.ts";

@@ -15,9 +15,9 @@ import { coverableOf, type Standing, usableOf } from "../../domain/stock/rights.
 import { giftsOf, type Sharer, agedUse } from "../../domain/stock/share-rights.ts";
 import { stockAccountKey } from "../../domain/stock/stock-keys.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
-import { type GlanceView } from "../mesh-view.ts";
-import { isSelfRevoked } from "../own-revocation.ts";
-import { systemSteadyMs } from "../system-clock.ts";
+import { type GlanceView } from "../membership/mesh-view.ts";
+import { isSelfRevoked } from "../membership/own-revocation.ts";
+import { systemSteadyMs } from "../system/clock.ts";
 import { type Till } from "../till.ts";
 import { lastHlc, presentOrigin, standingHere } from "./standing-here.ts";
 import { balanceOf, giftDraft, grainOf, isRichest, writeRights } from "./write-rights.ts";

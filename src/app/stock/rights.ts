@@ -1,16 +1,16 @@
 /** Whose rights to guarded goods are whose, and what people say of them. */
 
 import { err, type Result } from "../../domain/base/result.ts";
-import { decideGiveRights, decideTakeRights } from "../../domain/commands/move-rights.ts";
+import { findDevice } from "../../domain/commands/office/find-device.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
+import { decideGiveRights, decideTakeRights } from "../../domain/commands/stock/move-rights.ts";
 import { type GiftReason, type TakingReason } from "../../domain/events/rights-events.ts";
-import { findDevice } from "../../domain/find-device.ts";
 import { type Product } from "../../domain/goods/catalogue.ts";
 import { type DeviceId, deviceOf, type Origin } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { shortOf, usableOf } from "../../domain/stock/rights.ts";
 import { type Committed, type Ledger } from "../../ledger/ledger.ts";
-import { deviceNameOf } from "../till-name.ts";
+import { deviceNameOf } from "../membership/till-name.ts";
 import { type Actor, type Till } from "../till.ts";
 import { presentOrigin, standingHere } from "./standing-here.ts";
 

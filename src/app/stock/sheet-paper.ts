@@ -1,6 +1,6 @@
 /** A sheet of a stocktake on the paper of a receipt printer, with a blank for each figure and no level. */
 
-import { isTraining } from "../../domain/series.ts";
+import { isTraining } from "../../domain/events/series.ts";
 import { wallTimeAt } from "../../domain/text/clock-text.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { type Block, type PrintDocument } from "../../printer/document.ts";

@@ -1,9 +1,9 @@
 /** The shop's stock: what of it is where and what it is worth, and what people book of it. */
 
 import { type Result } from "../../domain/base/result.ts";
-import { decideMoveStock, type StockMoveWish } from "../../domain/commands/move-stock.ts";
-import { type CameGoods, decideDelivery } from "../../domain/commands/order-supplies.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
+import { decideMoveStock, type StockMoveWish } from "../../domain/commands/stock/move-stock.ts";
+import { type CameGoods, decideDelivery } from "../../domain/commands/stock/order-supplies.ts";
 import { type Product } from "../../domain/goods/catalogue.ts";
 import { type EventId } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";

@@ -10,7 +10,7 @@ import {
   type EntryWish,
   requireAsSeen,
   type SheetWish,
-} from "../../domain/commands/take-stocktake.ts";
+} from "../../domain/commands/stock/take-stocktake.ts";
 import { compareInLedger } from "../../domain/events/event.ts";
 import { type Draft } from "../../domain/events/kinds.ts";
 import { SHEET_TAG, sheetLinesTag } from "../../domain/folds/stocktake-fold.ts";

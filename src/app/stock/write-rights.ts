@@ -1,7 +1,7 @@
 /** Writes what a till does by itself about rights to guarded goods and vouchers. */
 
 import { err, ok } from "../../domain/base/result.ts";
-import { guardDrafts } from "../../domain/commands/take-rights.ts";
+import { guardDrafts } from "../../domain/commands/stock/take-rights.ts";
 import { type Draft } from "../../domain/events/kinds.ts";
 import { type GiftReason, type Right } from "../../domain/events/rights-events.ts";
 import { type Product } from "../../domain/goods/catalogue.ts";

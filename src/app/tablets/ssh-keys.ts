@@ -5,9 +5,9 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 
 import { err, ok, type Result } from "../../domain/base/result.ts";
-import { errnoCode } from "../errno-code.ts";
-import { readNamedText } from "../named-file.ts";
-import { type FileFault, writeAtomically } from "../write-atomically.ts";
+import { errnoCode } from "../system/errno-code.ts";
+import { readNamedText } from "../system/named-file.ts";
+import { type FileFault, writeAtomically } from "../system/write-atomically.ts";
 
 export interface PublicKey {
   /** Such as `ssh-ed25519`. */

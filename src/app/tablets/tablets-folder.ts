@@ -16,9 +16,9 @@ import { type DeviceId, deviceIdSchema } from "../../domain/identity.ts";
 import { type ExclusiveLock, takeLock } from "../../ledger/exclusive-lock.ts";
 import { hasLedger } from "../../ledger/open-ledger.ts";
 import { isSocketTooLong, socketBeside } from "../attach/attach-socket.ts";
-import { errnoCode } from "../errno-code.ts";
 import { isPending } from "../founding/pending-join.ts";
-import { type FileFault, writeAtomically } from "../write-atomically.ts";
+import { errnoCode } from "../system/errno-code.ts";
+import { type FileFault, writeAtomically } from "../system/write-atomically.ts";
 
 /** The record of a tablet whose till is a till of the shop. */
 export interface TabletRecord {

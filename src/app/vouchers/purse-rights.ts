@@ -32,7 +32,7 @@ import { pointsPurse } from "../../domain/vouchers/points-rights.ts";
 import { purseStanding, unsaidGifts } from "../../domain/vouchers/purse-rights.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { type AskedRights } from "../../mesh/gossip/asking.ts";
-import { isSelfRevoked } from "../own-revocation.ts";
+import { isSelfRevoked } from "../membership/own-revocation.ts";
 import { presentOrigin, storedHere } from "../stock/standing-here.ts";
 import { balanceOf, isRichest, writeRights } from "../stock/write-rights.ts";
 import { type Till } from "../till.ts";

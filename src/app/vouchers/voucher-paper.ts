@@ -1,10 +1,10 @@
 /** The paper of a voucher that this till has just made. */
 
 import { type KnownEvent } from "../../domain/events/kinds.ts";
+import { isTraining } from "../../domain/events/series.ts";
 import { streamName } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { minor } from "../../domain/money/amounts.ts";
-import { isTraining } from "../../domain/series.ts";
 import { readSetting } from "../../domain/settings/settings.ts";
 import { purseLevel } from "../../domain/state/purse-state.ts";
 import { localDate, localMoney } from "../../domain/text/locale.ts";

@@ -2,14 +2,14 @@
 
 import { type VoucherFault } from "../../acts/act.ts";
 import { err, ok, type Result } from "../../domain/base/result.ts";
-import { decideCashOutVoucher } from "../../domain/commands/cash-out-voucher.ts";
-import { type Refusal } from "../../domain/commands/refusal.ts";
+import { decideCashOutVoucher } from "../../domain/commands/money/cash-out-voucher.ts";
 import {
   decideBlockVoucher,
   decideReplaceVoucher,
   decideTakeVoucher,
-} from "../../domain/commands/replace-voucher.ts";
-import { findDevice } from "../../domain/find-device.ts";
+} from "../../domain/commands/money/replace-voucher.ts";
+import { findDevice } from "../../domain/commands/office/find-device.ts";
+import { type Refusal } from "../../domain/commands/refusal.ts";
 import { VOUCHER_TAG } from "../../domain/folds/voucher-fold.ts";
 import { deviceOf, type Origin, streamName } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
@@ -25,8 +25,8 @@ import { isLapsed } from "../../domain/vouchers/voucher-rights.ts";
 import { type Committed } from "../../ledger/ledger.ts";
 import { openByYear } from "../../report/day-vouchers.ts";
 import { voucherWords } from "../../words/made/voucher/all.ts";
+import { deviceNameOf } from "../membership/till-name.ts";
 import { storedHere } from "../stock/standing-here.ts";
-import { deviceNameOf } from "../till-name.ts";
 import { type Actor, type Till } from "../till.ts";
 import { madeVoucher } from "./voucher-paper.ts";
 

@@ -1,6 +1,6 @@
 /** The subject of a question about an order, in a language. */
 
-import { type AttentionFact } from "../../domain/attention.ts";
+import { type AttentionFact } from "../../domain/state/attention.ts";
 import { type Locale } from "../../domain/text/locale.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { orderWords } from "../../words/made/order/all.ts";

@@ -1,6 +1,6 @@
 /** The name of the act that somebody was refused, in a language. */
 
-import { PERMISSIONS } from "../../domain/people/permission.ts";
+import { PERMISSIONS } from "../../domain/events/permission.ts";
 import { type Locale } from "../../domain/text/locale.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { tillWords } from "../../words/made/till/all.ts";

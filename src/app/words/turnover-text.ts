@@ -1,8 +1,8 @@
 /** What documents say too much of sales, or too little, beside the money of a question. */
 
-import { type AttentionFact } from "../../domain/attention.ts";
 import { GIVEN_BACK_BY_REFUND } from "../../domain/balance/money-law.ts";
 import { minor, type MinorUnits, zeroMinor } from "../../domain/money/amounts.ts";
+import { type AttentionFact } from "../../domain/state/attention.ts";
 import { type Locale } from "../../domain/text/locale.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { orderWords } from "../../words/made/order/all.ts";

@@ -1,6 +1,6 @@
 /** A sum with the way that it goes back: `5.00 to the card`. */
 
-import { DIFFERENCE, type TenderMoney } from "../../domain/tenders.ts";
+import { DIFFERENCE, type TenderMoney } from "../../domain/tenders/tenders.ts";
 import { type Locale } from "../../domain/text/locale.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { orderWords } from "../../words/made/order/all.ts";

@@ -6,9 +6,9 @@
 import * as z from "zod";
 
 import { lazy } from "../../domain/base/lazy.ts";
-import { isCardNumberIn } from "../../domain/card-numbers.ts";
 import { minor } from "../../domain/money/amounts.ts";
 import { type Currency } from "../../domain/money/currency.ts";
+import { isCardNumberIn } from "../../domain/people/card-numbers.ts";
 import { linesWithoutCardNumbers, withoutCardNumbers, withoutControls } from "../card-text.ts";
 import { type PaymentName, type Slip, type TerminalSays } from "../contract.ts";
 import { jsonOf } from "./json.ts";

@@ -8,7 +8,7 @@ import { findOrder, orderState } from "../../app/orders/orders.ts";
 import { moneyText } from "../../app/speech.ts";
 import { type Actor, type Till } from "../../app/till.ts";
 import { isReversal } from "../../domain/balance/card-payments.ts";
-import { wantedPayment } from "../../domain/commands/give-back.ts";
+import { wantedPayment } from "../../domain/commands/money/give-back.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type EventId } from "../../domain/identity.ts";
 import { zeroMinor } from "../../domain/money/amounts.ts";

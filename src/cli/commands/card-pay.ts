@@ -7,7 +7,7 @@ import { reasonText, statusText } from "../../app/cards/terminal-words.ts";
 import { type OpenTill } from "../../app/open-till.ts";
 import { findOrder } from "../../app/orders/orders.ts";
 import { moneyText, sumText } from "../../app/speech.ts";
-import { onProcessEnd } from "../../app/system-process.ts";
+import { onProcessEnd } from "../../app/system/process.ts";
 import { type Actor } from "../../app/till.ts";
 import { forwardedState } from "../../domain/balance/card-payments.ts";
 import { wholeTip } from "../../domain/balance/tips-after.ts";
@@ -280,7 +280,6 @@ export function tipTheCard(
     const { till, cards } = open;
     const tip = readAmount("<amount>", typed, till.currency);
     if (!tip.ok) throw actFault(tip.fault, till);
-    const isPaid = (card: AnyCard) => (card.payment.captured?.amount ?? 0) > 0;
     const { order, id, payment, started } = cardOf(open, text, isPaid);
     const given = { payment: id, tip: tip.value ?? zeroMinor, isTipSure: options.yes };
     const done = await actWithApproval({ till, console }, options, (actor) =>
@@ -310,6 +309,11 @@ export function noteTheSlip(
     valueOf(done, till);
     return tellCard(open, console, { order, id, json: options.json });
   });
+}
+
+/** Whether money came by it. */
+function isPaid({ payment }: AnyCard): boolean {
+  return (payment.captured?.amount ?? 0) > 0;
 }
 
 function yesOrNo(answer: string): "yes" | "no" {

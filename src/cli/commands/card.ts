@@ -9,9 +9,12 @@ import { reasonText } from "../../app/cards/terminal-words.ts";
 import { readCertificates } from "../../app/cards/trusted-certificates.ts";
 import { tillName } from "../../app/mesh/mesh-report.ts";
 import { moneyText } from "../../app/speech.ts";
-import { systemRandom } from "../../app/system-random.ts";
+import { systemRandom } from "../../app/system/random.ts";
 import { type Till } from "../../app/till.ts";
-import { type TerminalFields, type TerminalWish } from "../../domain/commands/change-terminals.ts";
+import {
+  type TerminalFields,
+  type TerminalWish,
+} from "../../domain/commands/cards/change-terminals.ts";
 import { type CardAct } from "../../domain/events/card-events.ts";
 import { poiSchema } from "../../domain/events/card-events.ts";
 import {

@@ -2,7 +2,7 @@
 
 import { importGoods, prepareImport } from "../../app/catalogue/import-goods.ts";
 import { type Speech } from "../../app/speech.ts";
-import { padEnd } from "../../app/text-columns.ts";
+import { padEnd } from "../../app/words/text-columns.ts";
 import { findGoods } from "../../domain/entry/find-goods.ts";
 import { type Product } from "../../domain/goods/catalogue.ts";
 import { familyKey, inGrid, variantText } from "../../domain/goods/families.ts";

@@ -2,9 +2,9 @@
 
 import { closedToJson, closedToText, tillNamed } from "../../app/day/close-text.ts";
 import { closeNights, type Night, noteNotified } from "../../app/day/nights.ts";
+import { isSelfRevoked } from "../../app/membership/own-revocation.ts";
 import { type Notified, notify } from "../../app/notify/notify-command.ts";
 import { type OpenTill } from "../../app/open-till.ts";
-import { isSelfRevoked } from "../../app/own-revocation.ts";
 import { closedDay } from "../../domain/day/closed-day.ts";
 import { type BusinessDay, deviceOf, type EventId } from "../../domain/identity.ts";
 import { escapedJson } from "../../domain/text/clean-text.ts";

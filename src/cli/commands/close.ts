@@ -19,10 +19,10 @@ import {
 import { type OpenTill } from "../../app/open-till.ts";
 import { type Actor, type Till } from "../../app/till.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
-import { deviceName } from "../../domain/commands/change-device.ts";
 import { requireReason } from "../../domain/commands/decision.ts";
+import { deviceName } from "../../domain/commands/office/change-device.ts";
+import { findDevice } from "../../domain/commands/office/find-device.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
-import { findDevice } from "../../domain/find-device.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
 import { cliDayWords } from "../../words/made/cliDay/all.ts";
 import { askMesh, closingDeps, type CloseOptions, closeSpeech } from "../closing.ts";

@@ -2,7 +2,7 @@
 
 import { foreignRates, setRate } from "../../app/catalogue/catalogue-changes.ts";
 import { type Till } from "../../app/till.ts";
-import { rateText } from "../../domain/foreign-cash.ts";
+import { rateText } from "../../domain/tenders/foreign-cash.ts";
 import { cliGoodsWords } from "../../words/made/cliGoods/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";

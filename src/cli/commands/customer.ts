@@ -12,9 +12,9 @@ import {
 } from "../../app/people/customer-changes.ts";
 import { customerPoints } from "../../app/people/customer-points.ts";
 import { eraseAfterDays, leaveNoTrace } from "../../app/people/erased-customers.ts";
-import { askLine } from "../../app/prompt.ts";
-import { padEnd } from "../../app/text-columns.ts";
+import { askLine } from "../../app/system/prompt.ts";
 import { type Actor, type Till } from "../../app/till.ts";
+import { padEnd } from "../../app/words/text-columns.ts";
 import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";

@@ -7,12 +7,12 @@ import { cashText, closeLines, countLines, drawerCalled } from "../../app/drawer
 import { canOpenToCount, openToCount } from "../../app/drawers/drawers.ts";
 import { moneyText } from "../../app/speech.ts";
 import { type Till } from "../../app/till.ts";
-import { type DrawerCount } from "../../domain/commands/drawer.ts";
+import { type DrawerCount } from "../../domain/commands/money/drawer.ts";
 import { type DrawerSession } from "../../domain/drawer/drawers.ts";
 import { tipsBeyond } from "../../domain/drawer/tip-accounts.ts";
 import { type MoveKind, OWN } from "../../domain/events/drawer-events.ts";
 import { parseMoney } from "../../domain/money/currency.ts";
-import { tenderNamed } from "../../domain/tenders.ts";
+import { tenderNamed } from "../../domain/tenders/tenders.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { cliDayWords } from "../../words/made/cliDay/all.ts";
 import { tillWords } from "../../words/made/till/all.ts";

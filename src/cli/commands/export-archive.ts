@@ -1,7 +1,7 @@
 /** `till export archive`: everything of business days as a folder that others can check. */
 
 import { writeArchive } from "../../app/books/archive.ts";
-import { percent } from "../../app/percent.ts";
+import { percent } from "../../app/words/percent.ts";
 import { booksWords } from "../../words/made/books/all.ts";
 import { reportsWords } from "../../words/made/reports/all.ts";
 import { type Console } from "../console.ts";

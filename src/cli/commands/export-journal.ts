@@ -7,7 +7,7 @@ import { type JournalMapping, readJournalMapping } from "../../app/books/journal
 import { mappedFile } from "../../app/books/mapped-file.ts";
 import { type DaysJournal, journalLines, journalOf } from "../../app/day/day-journal.ts";
 import { type OpenTill } from "../../app/open-till.ts";
-import { writeAtomically } from "../../app/write-atomically.ts";
+import { writeAtomically } from "../../app/system/write-atomically.ts";
 import { booksWords } from "../../words/made/books/all.ts";
 import { type BooksWords } from "../../words/made/books/words.ts";
 import { reportsWords } from "../../words/made/reports/all.ts";

@@ -1,8 +1,8 @@
 /** `till export events`: everything that happened, for whoever checks it without this program. */
 
-import { exportEvents } from "../../app/export-events.ts";
-import { percent } from "../../app/percent.ts";
-import { writeAtomically } from "../../app/write-atomically.ts";
+import { exportEvents } from "../../app/books/export-events.ts";
+import { writeAtomically } from "../../app/system/write-atomically.ts";
+import { percent } from "../../app/words/percent.ts";
 import { cliDayWords } from "../../words/made/cliDay/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";

@@ -12,7 +12,7 @@ import {
 import { wallToText } from "../../app/orders/order-json.ts";
 import { speechOf } from "../../app/speech.ts";
 import { type Till } from "../../app/till.ts";
-import { readTimeOfDay } from "../../domain/commands/clock-staff.ts";
+import { readTimeOfDay } from "../../domain/commands/people/clock-staff.ts";
 import { minor } from "../../domain/money/amounts.ts";
 import { parseMoney } from "../../domain/money/currency.ts";
 import { timeOfDayText } from "../../domain/text/clock-text.ts";

@@ -13,7 +13,7 @@ import { refuseSecondShop } from "../../app/founding/founding-folder.ts";
 import { tryFolder } from "../../app/founding/try-folder.ts";
 import { type SecretPaperAt } from "../../app/papers/secret-paper.ts";
 import { printSheet, sheetRows, writeSheet } from "../../app/papers/sheet-paper.ts";
-import { askLine, wipeScreen } from "../../app/prompt.ts";
+import { askLine, wipeScreen } from "../../app/system/prompt.ts";
 import { err } from "../../domain/base/result.ts";
 import { type ShopFixture } from "../../domain/founding/shop-fixture.ts";
 import { type Locale } from "../../domain/text/locale.ts";

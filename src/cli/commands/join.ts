@@ -12,7 +12,7 @@ import {
 } from "../../app/founding/join-shop.ts";
 import { addressSpans, hostsOf } from "../../app/mesh/mesh-search.ts";
 import { hasStore } from "../../app/open-till.ts";
-import { askLine } from "../../app/prompt.ts";
+import { askLine } from "../../app/system/prompt.ts";
 import { type CodeFault } from "../../domain/base/crockford.ts";
 import { ok } from "../../domain/base/result.ts";
 import { cliBoxWords } from "../../words/made/cliBox/all.ts";

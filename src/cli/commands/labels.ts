@@ -12,11 +12,11 @@ import {
   sendToPrinter,
   zplLabels,
 } from "../../app/stock/labels.ts";
+import { writeAtomically } from "../../app/system/write-atomically.ts";
 import { type Till } from "../../app/till.ts";
-import { writeAtomically } from "../../app/write-atomically.ts";
 import { type Product } from "../../domain/goods/catalogue.ts";
 import { readConnection } from "../../domain/office/printer-text.ts";
-import { isInSoftware } from "../../domain/printer-connection.ts";
+import { isInSoftware } from "../../domain/text/printer-connection.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { labelsWords } from "../../words/made/labels/all.ts";
 import { troubleWords } from "../../words/made/trouble/all.ts";

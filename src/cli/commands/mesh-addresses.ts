@@ -1,6 +1,6 @@
 /** `till mesh add|remove|addresses`: where other tills are, for networks that don't say it. */
 
-import { type MeshView } from "../../app/mesh-view.ts";
+import { type MeshView } from "../../app/membership/mesh-view.ts";
 import {
   addStaticAddress,
   knownAddresses,

@@ -8,7 +8,7 @@ import {
   readPort,
   searchTills,
 } from "../../app/mesh/mesh-search.ts";
-import { onProcessEnd } from "../../app/system-process.ts";
+import { onProcessEnd } from "../../app/system/process.ts";
 import { cliBoxWords } from "../../words/made/cliBox/all.ts";
 import { type CliBoxWords } from "../../words/made/cliBox/words.ts";
 import { type Console } from "../console.ts";

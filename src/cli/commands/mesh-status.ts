@@ -1,7 +1,7 @@
 /** `till mesh status`: the tills of the shop, who is connected, and who lacks what. */
 
-import { closedAtMs } from "../../app/closed-till.ts";
-import { type MeshView } from "../../app/mesh-view.ts";
+import { closedAtMs } from "../../app/membership/closed-till.ts";
+import { type MeshView } from "../../app/membership/mesh-view.ts";
 import { listDevices } from "../../app/mesh/devices.ts";
 import {
   meshStanding,

@@ -1,5 +1,7 @@
 /** `till mesh list|promote|revoke`: who belongs to the shop. */
 
+import { isSelfRevoked } from "../../app/membership/own-revocation.ts";
+import { type Revocation } from "../../app/membership/revocation.ts";
 import {
   listDevices,
   promoteBySheet,
@@ -13,13 +15,11 @@ import { canAnswer, type SparedAct, sparedActs } from "../../app/mesh/spared-act
 import { costLines } from "../../app/mesh/till-cost-text.ts";
 import { type TillCost, tillCosts } from "../../app/mesh/till-costs.ts";
 import { wallToText, wallToWords } from "../../app/orders/order-json.ts";
-import { isSelfRevoked } from "../../app/own-revocation.ts";
-import { askLine } from "../../app/prompt.ts";
-import { type Revocation } from "../../app/revocation.ts";
+import { askLine } from "../../app/system/prompt.ts";
 import { type Till } from "../../app/till.ts";
 import { findingsIn } from "../../app/words/findings-in.ts";
-import { deviceName } from "../../domain/commands/change-device.ts";
-import { findDevice } from "../../domain/find-device.ts";
+import { deviceName } from "../../domain/commands/office/change-device.ts";
+import { findDevice } from "../../domain/commands/office/find-device.ts";
 import { type DeviceId, businessDaySchema } from "../../domain/identity.ts";
 import { civilTime, wallMsAt } from "../../domain/text/civil-time.ts";
 import { type ClockReading, momentText } from "../../domain/text/clock-text.ts";

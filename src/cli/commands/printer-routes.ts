@@ -7,8 +7,8 @@ import {
   type PrinterRoute,
   routePrinters,
 } from "../../app/printing/printer-routes.ts";
-import { padEnd } from "../../app/text-columns.ts";
-import { RECEIPTS, type RouteWish } from "../../domain/commands/route-printers.ts";
+import { padEnd } from "../../app/words/text-columns.ts";
+import { RECEIPTS, type RouteWish } from "../../domain/commands/kitchen/route-printers.ts";
 import { type Printer } from "../../domain/printers/printers.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { cliPrintersWords } from "../../words/made/cliPrinters/all.ts";

@@ -14,11 +14,11 @@ import {
 } from "../../app/printing/printer-changes.ts";
 import { findPrinters, isDrivenByTill } from "../../app/printing/printer-finding.ts";
 import { twinOf } from "../../app/printing/twin-printer.ts";
-import { systemClock } from "../../app/system-clock.ts";
+import { systemClock } from "../../app/system/clock.ts";
 import { type Till } from "../../app/till.ts";
 import { connectionText, readPrinterTexts } from "../../domain/office/printer-text.ts";
-import { type Connection, isSamePrinter } from "../../domain/printer-connection.ts";
 import { isDrivenBy, type Printer } from "../../domain/printers/printers.ts";
+import { type Connection, isSamePrinter } from "../../domain/text/printer-connection.ts";
 import { cliPrintersWords } from "../../words/made/cliPrinters/all.ts";
 import { type CliPrintersWords } from "../../words/made/cliPrinters/words.ts";
 import { type Console } from "../console.ts";

@@ -16,13 +16,13 @@ import {
 } from "../../app/stock/purchases.ts";
 import { reorderList } from "../../app/stock/reorder.ts";
 import { purchaseToCsv } from "../../app/stock/supply-csv.ts";
-import { tableLines } from "../../app/text-columns.ts";
 import { type Till } from "../../app/till.ts";
+import { tableLines } from "../../app/words/text-columns.ts";
 import {
   type CameGoods,
   type OrderedGoods,
   type PurchaseWish,
-} from "../../domain/commands/order-supplies.ts";
+} from "../../domain/commands/stock/order-supplies.ts";
 import { type Product } from "../../domain/goods/catalogue.ts";
 import { ONE_IN_STOCK } from "../../domain/goods/stock-quantity.ts";
 import { amountText, stockText } from "../../domain/goods/stock-text.ts";

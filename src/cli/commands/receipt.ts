@@ -12,7 +12,7 @@ import {
   sendReceipt,
 } from "../../app/papers/receipt-file.ts";
 import { mayLookUp } from "../../app/people/customer-changes.ts";
-import { writeAtomically } from "../../app/write-atomically.ts";
+import { writeAtomically } from "../../app/system/write-atomically.ts";
 import { receiptFileWords } from "../../words/made/receiptFile/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";

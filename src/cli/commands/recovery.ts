@@ -5,7 +5,7 @@ import {
   type ProvenSheet,
   type RecoveryCheckFault,
 } from "../../app/backup/recovery-check.ts";
-import { readNamedText } from "../../app/named-file.ts";
+import { readNamedText } from "../../app/system/named-file.ts";
 import { type Till } from "../../app/till.ts";
 import { err } from "../../domain/base/result.ts";
 import { type BusinessDay } from "../../domain/identity.ts";

@@ -3,7 +3,6 @@
 import { tillsNotHeard } from "../../app/day/what-is-open.ts";
 import { maySeeCash } from "../../app/drawers/drawer-seen.ts";
 import { type OpenTill } from "../../app/open-till.ts";
-import { percent } from "../../app/percent.ts";
 import { type FilterWish, readFilter, type ReportFilter } from "../../app/reports/read-filter.ts";
 import { reportToCsv, reportToJson } from "../../app/reports/report-files.ts";
 import { type ReportName } from "../../app/reports/report-filters.ts";
@@ -19,6 +18,7 @@ import {
 import { soldNames } from "../../app/reports/sold-names.ts";
 import { speechOf } from "../../app/speech.ts";
 import { type Actor, type Till } from "../../app/till.ts";
+import { percent } from "../../app/words/percent.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
 import { daysBetween } from "../../domain/text/civil-time.ts";
 import { localDate } from "../../domain/text/locale.ts";

@@ -6,7 +6,6 @@ import path from "node:path";
 import { keyCustody, keySentence } from "../../app/attention/key-custody.ts";
 import { findCopies, type UnopenedCopy } from "../../app/backup/backup-copies.ts";
 import { depsToFound } from "../../app/backup/store-keys.ts";
-import { errnoCode } from "../../app/errno-code.ts";
 import {
   fetchCopy,
   type FetchFault,
@@ -20,8 +19,9 @@ import {
   type RestoreOptions,
   restoreShop,
 } from "../../app/founding/restore-shop.ts";
-import { readNamedText } from "../../app/named-file.ts";
 import { hasStore } from "../../app/open-till.ts";
+import { errnoCode } from "../../app/system/errno-code.ts";
+import { readNamedText } from "../../app/system/named-file.ts";
 import { assertNever } from "../../domain/base/assert-never.ts";
 import { type CodeFault } from "../../domain/base/crockford.ts";
 import { err } from "../../domain/base/result.ts";

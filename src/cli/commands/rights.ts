@@ -6,8 +6,8 @@ import {
   rightsOfShop,
   takeRights,
 } from "../../app/stock/rights.ts";
-import { tableLines } from "../../app/text-columns.ts";
 import { type Actor, type Till } from "../../app/till.ts";
+import { tableLines } from "../../app/words/text-columns.ts";
 import { type Result } from "../../domain/base/result.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { TAKING_REASONS } from "../../domain/events/rights-events.ts";

@@ -1,12 +1,12 @@
 /** `till role list|show|add|set`, `till staff set-role`: what people may do. */
 
 import { changeRole, giveRole, type KnownRole, listRoles } from "../../app/people/role-changes.ts";
-import { padEnd } from "../../app/text-columns.ts";
 import { type Till } from "../../app/till.ts";
+import { padEnd } from "../../app/words/text-columns.ts";
+import { readRoleTexts } from "../../domain/commands/people/role-text.ts";
+import { PERMISSIONS } from "../../domain/events/permission.ts";
 import { formatRate } from "../../domain/money/rates.ts";
 import { type FieldText } from "../../domain/office/entry-wish.ts";
-import { PERMISSIONS } from "../../domain/people/permission.ts";
-import { readRoleTexts } from "../../domain/role-text.ts";
 import { type Locale, localRate } from "../../domain/text/locale.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { cliPeopleWords } from "../../words/made/cliPeople/all.ts";

@@ -5,7 +5,7 @@ import { reorderList, type ReorderRow } from "../../app/stock/reorder.ts";
 import { reorderToCsv, stockValueToCsv, varianceToCsv } from "../../app/stock/stock-csv.ts";
 import { stockValue, stockValueOn } from "../../app/stock/stock-value.ts";
 import { missingRate, stockVariance, type VarianceRow } from "../../app/stock/variance.ts";
-import { tableLines } from "../../app/text-columns.ts";
+import { tableLines } from "../../app/words/text-columns.ts";
 import { ONE_IN_STOCK } from "../../domain/goods/stock-quantity.ts";
 import { amountText } from "../../domain/goods/stock-text.ts";
 import { milliPercent, sumMinor } from "../../domain/money/amounts.ts";

@@ -3,7 +3,7 @@
 import { moneyText } from "../../app/speech.ts";
 import { marginOf, marginRate, stockMargins } from "../../app/stock/margin.ts";
 import { marginsToCsv } from "../../app/stock/stock-csv.ts";
-import { tableLines } from "../../app/text-columns.ts";
+import { tableLines } from "../../app/words/text-columns.ts";
 import { shownMeasure } from "../../domain/goods/measure.ts";
 import { milliPercent } from "../../domain/money/amounts.ts";
 import { localMeasure, localRate } from "../../domain/text/locale.ts";

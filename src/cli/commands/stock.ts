@@ -10,8 +10,8 @@ import {
   stockOfShop,
   type StockWish,
 } from "../../app/stock/stock.ts";
-import { tableLines } from "../../app/text-columns.ts";
 import { type Till } from "../../app/till.ts";
+import { tableLines } from "../../app/words/text-columns.ts";
 import { type Product } from "../../domain/goods/catalogue.ts";
 import { ONE_IN_STOCK } from "../../domain/goods/stock-quantity.ts";
 import { amountText } from "../../domain/goods/stock-text.ts";

@@ -20,8 +20,8 @@ import {
   sheetNamed,
   type SheetReview,
 } from "../../app/stock/stocktake.ts";
-import { tableLines } from "../../app/text-columns.ts";
 import { type Till } from "../../app/till.ts";
+import { tableLines } from "../../app/words/text-columns.ts";
 import { type Product } from "../../domain/goods/catalogue.ts";
 import { readCounted } from "../../domain/goods/counted-text.ts";
 import { piecesUnder } from "../../domain/goods/pack-codes.ts";

@@ -9,8 +9,8 @@ import {
   type SupplierRow,
 } from "../../app/stock/suppliers.ts";
 import { expiryToCsv, pricesToCsv, suppliersToCsv } from "../../app/stock/supply-csv.ts";
-import { tableLines } from "../../app/text-columns.ts";
 import { type Till } from "../../app/till.ts";
+import { tableLines } from "../../app/words/text-columns.ts";
 import { ONE_IN_STOCK } from "../../domain/goods/stock-quantity.ts";
 import { amountText } from "../../domain/goods/stock-text.ts";
 import { minor } from "../../domain/money/amounts.ts";

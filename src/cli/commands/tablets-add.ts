@@ -30,10 +30,10 @@ import {
   tabletsFolder,
 } from "../../app/tablets/tablets-folder.ts";
 import { type Actor } from "../../app/till.ts";
-import { deviceName } from "../../domain/commands/change-device.ts";
+import { deviceName } from "../../domain/commands/office/change-device.ts";
 import { type DeviceId } from "../../domain/identity.ts";
-import { isInSoftware } from "../../domain/printer-connection.ts";
 import { readPrinters } from "../../domain/printers/printers.ts";
+import { isInSoftware } from "../../domain/text/printer-connection.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { cliBoxWords } from "../../words/made/cliBox/all.ts";
 import { tabletWords } from "../../words/made/tablet/all.ts";

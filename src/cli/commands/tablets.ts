@@ -4,7 +4,7 @@ import { existsSync, renameSync } from "node:fs";
 import path from "node:path";
 
 import { lookAtKept } from "../../app/attach/look-at-kept.ts";
-import { type MeshView } from "../../app/mesh-view.ts";
+import { type MeshView } from "../../app/membership/mesh-view.ts";
 import { listDevices, revokeDevice, type ShopDevice } from "../../app/mesh/devices.ts";
 import { leftBehind } from "../../app/mesh/left-behind.ts";
 import { mayInvite } from "../../app/mesh/mesh-invitation.ts";
@@ -12,7 +12,7 @@ import { meshStanding, peerOf } from "../../app/mesh/mesh-report.ts";
 import { hasStore, type OpenTill } from "../../app/open-till.ts";
 import { wallToText } from "../../app/orders/order-json.ts";
 import { shopTimeText } from "../../app/shop-time-text.ts";
-import { systemClock } from "../../app/system-clock.ts";
+import { systemClock } from "../../app/system/clock.ts";
 import { eventsUnknown } from "../../app/tablets/join-tablet.ts";
 import { changeKey, hasKey } from "../../app/tablets/ssh-keys.ts";
 import {
@@ -27,7 +27,7 @@ import {
   tabletsFolder,
 } from "../../app/tablets/tablets-folder.ts";
 import { type Till } from "../../app/till.ts";
-import { deviceName } from "../../domain/commands/change-device.ts";
+import { deviceName } from "../../domain/commands/office/change-device.ts";
 import { wallTimeAt } from "../../domain/text/clock-text.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { tabletWords } from "../../words/made/tablet/all.ts";

@@ -1,7 +1,7 @@
 /** `till tender list|add|rename|remove`: what the shop takes besides cash and cards. */
 
 import { changeTenders, ownTenders } from "../../app/catalogue/catalogue-changes.ts";
-import { type TenderWish } from "../../domain/commands/change-tenders.ts";
+import { type TenderWish } from "../../domain/commands/office/change-tenders.ts";
 import { cliGoodsWords } from "../../words/made/cliGoods/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";

@@ -3,9 +3,9 @@
 import { drawerCalled } from "../../app/drawers/drawer-text.ts";
 import { poolTips, type SharedPool, sharedTips } from "../../app/people/tip-pool.ts";
 import { moneyText } from "../../app/speech.ts";
-import { padEnd, widest } from "../../app/text-columns.ts";
 import { type Till } from "../../app/till.ts";
-import { inCoins, leftOfShare } from "../../domain/commands/pool-tips.ts";
+import { padEnd, widest } from "../../app/words/text-columns.ts";
+import { inCoins, leftOfShare } from "../../domain/commands/money/pool-tips.ts";
 import { type PoolPay, type PoolRule } from "../../domain/events/tips-events.ts";
 import { minor, sumMinor } from "../../domain/money/amounts.ts";
 import { smallestCoin } from "../../domain/money/currency.ts";

@@ -7,7 +7,6 @@ import { ownTenders } from "../../app/catalogue/catalogue-changes.ts";
 import { type OpenTill } from "../../app/open-till.ts";
 import { sellVoucher } from "../../app/orders/sell-voucher.ts";
 import { moneyText, type Speech } from "../../app/speech.ts";
-import { tableLines } from "../../app/text-columns.ts";
 import { type Till } from "../../app/till.ts";
 import {
   blockVoucher,
@@ -21,6 +20,7 @@ import {
   voucherNamed,
   type VoucherView,
 } from "../../app/vouchers/vouchers.ts";
+import { tableLines } from "../../app/words/text-columns.ts";
 import { type MinorUnits } from "../../domain/money/amounts.ts";
 import { localDate } from "../../domain/text/locale.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";

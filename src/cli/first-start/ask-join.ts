@@ -15,8 +15,8 @@ import {
   tellMistyped,
 } from "../../app/founding/join-shop.ts";
 import { addressSpans } from "../../app/mesh/mesh-search.ts";
-import { systemZone } from "../../app/system-calendar.ts";
-import { onProcessEnd } from "../../app/system-process.ts";
+import { systemZone } from "../../app/system/calendar.ts";
+import { onProcessEnd } from "../../app/system/process.ts";
 import { assertNever } from "../../domain/base/assert-never.ts";
 import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type Console } from "../console.ts";

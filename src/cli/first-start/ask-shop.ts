@@ -3,7 +3,7 @@
  * do. Every answer can be taken back until the last yes.
  */
 
-import { askLine } from "../../app/prompt.ts";
+import { askLine } from "../../app/system/prompt.ts";
 import { type Result } from "../../domain/base/result.ts";
 import { interruptedFault } from "../fault.ts";
 import { oneLine } from "../one-line.ts";

@@ -5,7 +5,6 @@
 
 import { refusalSentence } from "../../app/register/refusal-sentence.ts";
 import { err, ok, type Result } from "../../domain/base/result.ts";
-import { isCardNumberIn } from "../../domain/card-numbers.ts";
 import { countriesByCode, OTHER_COUNTRY } from "../../domain/founding/countries.ts";
 import { type ModelShop, OWNER_NUMBER, ownerPermissions } from "../../domain/founding/new-shop.ts";
 import { type ShopFixture } from "../../domain/founding/shop-fixture.ts";
@@ -14,6 +13,7 @@ import { minor } from "../../domain/money/amounts.ts";
 import { currenciesByCode } from "../../domain/money/currency.ts";
 import { connectionText } from "../../domain/office/printer-text.ts";
 import { NAME_MAX, TYPEABLE } from "../../domain/office/product-rules.ts";
+import { isCardNumberIn } from "../../domain/people/card-numbers.ts";
 import { checkNewPin, pinRuleFor } from "../../domain/people/pin-rule.ts";
 import { KEY_LAYOUTS } from "../../domain/settings/settings.ts";
 import { foldText } from "../../domain/text/entry-text.ts";

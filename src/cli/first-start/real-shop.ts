@@ -11,9 +11,9 @@ import {
 } from "../../app/papers/test-papers.ts";
 import { findPrinters, isDrivenByTill } from "../../app/printing/printer-finding.ts";
 import { picturedLetters } from "../../app/printing/printer-models.ts";
-import { systemCalendar, systemZone } from "../../app/system-calendar.ts";
-import { systemClock } from "../../app/system-clock.ts";
-import { readLanguageName } from "../../app/system-environment.ts";
+import { systemCalendar, systemZone } from "../../app/system/calendar.ts";
+import { systemClock } from "../../app/system/clock.ts";
+import { readLanguageName } from "../../app/system/environment.ts";
 import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type Country } from "../../domain/founding/countries.ts";
 import { ASK_ADVISER } from "../../domain/founding/country-duties.ts";
@@ -21,9 +21,9 @@ import { modelGoods, OWNER_NUMBER, typedGoods, withGoods } from "../../domain/fo
 import { type ShopFixture } from "../../domain/founding/shop-fixture.ts";
 import { type Product } from "../../domain/goods/catalogue.ts";
 import { connectionText, readConnection } from "../../domain/office/printer-text.ts";
-import { isInSoftware } from "../../domain/printer-connection.ts";
 import { type Printer } from "../../domain/printers/printers.ts";
 import { type Locale } from "../../domain/text/locale.ts";
+import { isInSoftware } from "../../domain/text/printer-connection.ts";
 import { wordsIn as inLanguage } from "../../domain/text/words-in.ts";
 import { cliWords } from "../../words/made/cli/all.ts";
 import { troubleWords } from "../../words/made/trouble/all.ts";

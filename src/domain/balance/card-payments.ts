@@ -4,10 +4,10 @@
  * A yes counts whatever else was said: the money is there. Source: docs/rules/cards.md, C1, C16 and C25.
  */
 
-import { type AttentionFact } from "../attention.ts";
 import { type CardCaptured, isMoneyAct } from "../events/card-events.ts";
 import { type EventId } from "../identity.ts";
 import { type MinorUnits, minor } from "../money/amounts.ts";
+import { type AttentionFact } from "../state/attention.ts";
 import {
   type OrderState,
   type PaymentState,

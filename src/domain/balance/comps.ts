@@ -1,6 +1,6 @@
 /** The goods that people give away: on the house, as staff meals, or spoiled. */
 
-import { type Contribution } from "../contribution.ts";
+import { type Contribution } from "../base/contribution.ts";
 import { type CompKind, type GivenDiscount } from "../events/discount-events.ts";
 import { type ReceiptItem } from "../events/order-events.ts";
 import { type BusinessDay, type EventId } from "../identity.ts";

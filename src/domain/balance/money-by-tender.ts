@@ -5,11 +5,11 @@
  * Goods that paid for others brought no money themselves: their payment says by what they had been paid.
  */
 
-import { type AttentionFact } from "../attention.ts";
 import { type EventId } from "../identity.ts";
 import { minor, type MinorUnits, sumMinor, zeroMinor } from "../money/amounts.ts";
+import { type AttentionFact } from "../state/attention.ts";
 import { type OrderState, type PaymentState, type ReceiptState } from "../state/order-state.ts";
-import { amountBy, type TenderMoney, turned } from "../tenders.ts";
+import { amountBy, type TenderMoney, turned } from "../tenders/tenders.ts";
 import { answeredApart } from "./corrected-apart.ts";
 import { orderBalance } from "./order-balance.ts";
 import { refundsOf } from "./paid-items.ts";

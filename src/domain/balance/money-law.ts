@@ -37,12 +37,12 @@
  * Money by tender is asked about beside this law: `money-by-tender.ts`. Source: docs/rules/money.md.
  */
 
-import { type AttentionFact, openOf } from "../attention.ts";
 import { oncePer } from "../base/lazy.ts";
 import { type ReceiptIssued, type RefundIssued } from "../events/order-events.ts";
 import { type BusinessDay, type EventId } from "../identity.ts";
 import { minor, type MinorUnits, sumMinor, zeroMinor } from "../money/amounts.ts";
 import { divideRounded, productOf } from "../money/rounding.ts";
+import { type AttentionFact, openOf } from "../state/attention.ts";
 import {
   type OrderFamily,
   type OrderState,

@@ -13,7 +13,7 @@ import { type ReceiptIssued } from "../events/order-events.ts";
 import { type Service } from "../goods/catalogue.ts";
 import { discountLine, lineGross, priceWithOptions } from "../goods/pricing.ts";
 import { type EventId } from "../identity.ts";
-import { type BornLine, kindOf, type LineKind } from "../line-kinds.ts";
+import { type BornLine, kindOf, type LineKind } from "../lines/line-kinds.ts";
 import {
   minor,
   type MinorUnits,

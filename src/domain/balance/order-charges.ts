@@ -7,15 +7,15 @@
  * docs/rules/arithmetic.md, R9 and R11.
  */
 
-import { type AttentionFact } from "../attention.ts";
 import { type Charge, type StatedCharge } from "../events/charge-events.ts";
 import { type ReceiptIssued, type ReceiptItem } from "../events/order-events.ts";
 import { serviceCharge } from "../goods/pricing.ts";
 import { type EventId } from "../identity.ts";
-import { kindOf, type LineKind } from "../line-kinds.ts";
+import { kindOf, type LineKind } from "../lines/line-kinds.ts";
 import { milliPercent, minor, type MinorUnits, sumMinor, zeroMinor } from "../money/amounts.ts";
 import { divideRounded, type HalfRule, productOf } from "../money/rounding.ts";
 import { type Tax } from "../money/tax.ts";
+import { type AttentionFact } from "../state/attention.ts";
 import { type ChargesWritten, type OrderState } from "../state/order-state.ts";
 import { isContested, openWriteIds, type Register, registerValue } from "../state/register.ts";
 import { type ChargeView } from "../views.ts";

@@ -7,8 +7,8 @@ import { oncePer } from "../base/lazy.ts";
 import { type ReceiptItem } from "../events/order-events.ts";
 import { dealCount } from "../goods/measure.ts";
 import { type EventId } from "../identity.ts";
-import { kindOf } from "../line-kinds.ts";
-import { measureOf } from "../line-measure.ts";
+import { kindOf } from "../lines/line-kinds.ts";
+import { measureOf } from "../lines/line-measure.ts";
 import {
   addMinor,
   minor,

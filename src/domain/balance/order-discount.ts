@@ -15,7 +15,7 @@ import { type ReceiptItem } from "../events/order-events.ts";
 import { isOfNamed } from "../goods/named-goods.ts";
 import { type Discount, discountLine } from "../goods/pricing.ts";
 import { type EventId } from "../identity.ts";
-import { type LineKind } from "../line-kinds.ts";
+import { type LineKind } from "../lines/line-kinds.ts";
 import { allocate } from "../money/allocate.ts";
 import { minor, type MinorUnits, subtractMinor, sumMinor, zeroMinor } from "../money/amounts.ts";
 import { pricingRule } from "../money/pricing-rule.ts";

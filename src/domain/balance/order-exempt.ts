@@ -8,7 +8,7 @@
 import { type Exempt } from "../events/exempt-events.ts";
 import { type ReceiptIssued } from "../events/order-events.ts";
 import { type EventId } from "../identity.ts";
-import { type LineKind } from "../line-kinds.ts";
+import { type LineKind } from "../lines/line-kinds.ts";
 import { minor, type MinorUnits, sumMinor } from "../money/amounts.ts";
 import {
   type BorneTax,

@@ -5,7 +5,7 @@
 
 import { minor, type MinorUnits, zeroMinor } from "../money/amounts.ts";
 import { type PaymentState } from "../state/order-state.ts";
-import { sumsMoved, type TenderSums } from "../tenders.ts";
+import { sumsMoved, type TenderSums } from "../tenders/tenders.ts";
 
 /** The share of one payment by one tender. */
 export interface TenderShare extends TenderSums {

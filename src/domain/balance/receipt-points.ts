@@ -6,7 +6,7 @@
 
 import { type ReceiptIssued } from "../events/order-events.ts";
 import { type BusinessDay, type EventId, type Origin } from "../identity.ts";
-import { kindOf } from "../line-kinds.ts";
+import { kindOf } from "../lines/line-kinds.ts";
 import { sumMinor } from "../money/amounts.ts";
 import { type OrderState, type ReceiptState, type RefundState } from "../state/order-state.ts";
 import { refundsOf } from "./paid-items.ts";

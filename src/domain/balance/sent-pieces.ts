@@ -7,10 +7,10 @@
 
 import { assertNever } from "../base/assert-never.ts";
 import { type LinePlace } from "../events/bill-events.ts";
+import { type TicketAct } from "../events/ticket-acts.ts";
 import { type EventId, type StreamId } from "../identity.ts";
 import { type Thousandths, thousandths } from "../money/amounts.ts";
 import { type Destination, type OrderState } from "../state/order-state.ts";
-import { type TicketAct } from "../views.ts";
 import { isAllHere, ordersOnBill, piecesAt } from "./line-places.ts";
 import { carriedFirst, firedFirst, takenFrom, takenOffFirst } from "./piece-turns.ts";
 

@@ -4,9 +4,9 @@
  * apart may both have typed it: both count until a person says which holds. Source: docs/rules/cards.md, C26.
  */
 
-import { type AttentionFact } from "../attention.ts";
 import { type EventId } from "../identity.ts";
 import { minor, type MinorUnits, sumMinor } from "../money/amounts.ts";
+import { type AttentionFact } from "../state/attention.ts";
 import {
   type OrderState,
   type PaymentState,
@@ -68,11 +68,11 @@ export function tippedByHand(
   { paymentsById, receipts }: Pick<OrderState, "paymentsById" | "receipts">,
   receipt: ReceiptState,
 ): ReadonlyArray<TippedPayment> {
-  const others = receipts.filter(({ id }) => id !== receipt.id).flatMap(paymentsOf);
+  const others = new Set(receipts.filter(({ id }) => id !== receipt.id).flatMap(paymentsOf));
   return paymentsOf(receipt).flatMap((id) => {
     const payment = paymentsById[id];
     const isByHand = payment?.started?.byHand !== undefined && payment.corrections === undefined;
-    if (!isByHand || others.includes(id)) return [];
+    if (!isByHand || others.has(id)) return [];
     return wholeTip(payment) > 0 ? [{ id, payment }] : [];
   });
 }

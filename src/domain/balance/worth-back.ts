@@ -14,7 +14,7 @@ import {
   type RefundIssued,
 } from "../events/order-events.ts";
 import { type EventId } from "../identity.ts";
-import { kindOf } from "../line-kinds.ts";
+import { kindOf } from "../lines/line-kinds.ts";
 import { minor, type MinorUnits, sumMinor, zeroMinor } from "../money/amounts.ts";
 import { type PricingRule } from "../money/pricing-rule.ts";
 import { negated } from "../money/remaining-tax.ts";

@@ -5,10 +5,10 @@
 
 import { err, ok, type Result } from "../base/result.ts";
 import { type Draft } from "../events/kinds.ts";
+import { ALL_RIGHTS, type Rights } from "../events/permission.ts";
 import { isNumberKey } from "../folds/order-sums.ts";
 import { type EventId } from "../identity.ts";
 import { milliPercent } from "../money/amounts.ts";
-import { ALL_RIGHTS, type Rights } from "../people/permission.ts";
 import { type ActingStaff, type DecisionContext } from "./decision.ts";
 import { type ActPrint, type Refusal } from "./refusal.ts";
 import { mayDiscount } from "./staff-rights.ts";

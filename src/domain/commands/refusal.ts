@@ -3,8 +3,8 @@
  * whoever shows it. A refused command has written nothing.
  */
 
+import { type RefusalOf, type RefusalSort, type RefusalTable } from "../base/refusal-table.ts";
 import { type Question } from "../questions.ts";
-import { type RefusalOf, type RefusalSort, type RefusalTable } from "../refusal-table.ts";
 import * as TABLES from "../refusals/all.ts";
 
 export type { ActPrint } from "../refusals/rights-refusals.ts";

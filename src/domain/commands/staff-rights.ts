@@ -7,8 +7,8 @@
  */
 
 import { err, ok, type Result } from "../base/result.ts";
+import { NO_DISCOUNT_LIMIT, type Rights } from "../events/permission.ts";
 import { milliPercent, type MilliPercent } from "../money/amounts.ts";
-import { NO_DISCOUNT_LIMIT, type Rights } from "../people/permission.ts";
 import { readStaff, type StaffMember } from "../people/staff.ts";
 import { type DecisionContext, requirePermission } from "./decision.ts";
 import { type Refusal } from "./refusal.ts";

@@ -9,7 +9,7 @@ import { type KnownEvent } from "../events/kinds.ts";
 import { type GoodsAct } from "../figures/facts.ts";
 import { type EventId, streamName } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
-import { kindOf } from "../line-kinds.ts";
+import { kindOf } from "../lines/line-kinds.ts";
 import { minor, type MinorUnits, oneUnit, zeroMinor } from "../money/amounts.ts";
 import { type OrderState } from "../state/order-state.ts";
 import { type Register } from "../state/register.ts";

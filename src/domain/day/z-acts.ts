@@ -3,7 +3,7 @@
  * the moment, so a Z stays the same when an order changes later on.
  */
 
-import { type Contribution } from "../contribution.ts";
+import { type Contribution } from "../base/contribution.ts";
 import { type KnownEvent } from "../events/kinds.ts";
 import { counted } from "../figures/day-sums.ts";
 import { streamName } from "../identity.ts";

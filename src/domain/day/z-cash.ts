@@ -3,7 +3,7 @@
  * became of the cash at the close. A journal is made from it.
  */
 
-import { type Contribution } from "../contribution.ts";
+import { type Contribution } from "../base/contribution.ts";
 import {
   type DrawerClosed,
   type DrawerCounted,

@@ -5,7 +5,7 @@
 
 import { writtenKind } from "../balance/comps.ts";
 import { type LineBalance, orderBalance } from "../balance/order-balance.ts";
-import { type Contribution } from "../contribution.ts";
+import { type Contribution } from "../base/contribution.ts";
 import { type CompKind } from "../events/discount-events.ts";
 import { type ReceiptItem } from "../events/order-events.ts";
 import { counted } from "../figures/day-sums.ts";

@@ -4,14 +4,14 @@
  */
 
 import { orderBalance } from "../balance/order-balance.ts";
-import { type Contribution } from "../contribution.ts";
+import { type Contribution } from "../base/contribution.ts";
 import { type StatedCharge } from "../events/charge-events.ts";
 import { type ReceiptItem, type RefundItem } from "../events/order-events.ts";
 import { counted } from "../figures/day-sums.ts";
 import { exemptName, rateName } from "../figures/facts.ts";
 import { type BusinessDay, type Origin } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
-import { goodsAmong } from "../line-kinds.ts";
+import { goodsAmong } from "../lines/line-kinds.ts";
 import { type Tax } from "../money/tax.ts";
 import { entryName } from "../prices/catalogue-view.ts";
 import { fieldValue } from "../state/entry-state.ts";

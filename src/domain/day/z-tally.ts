@@ -4,7 +4,7 @@
  */
 
 import { tipsMore } from "../balance/tips-after.ts";
-import { type Contribution } from "../contribution.ts";
+import { type Contribution } from "../base/contribution.ts";
 import { isMoneyAct } from "../events/card-events.ts";
 import { type Figures, type ZClosed } from "../events/day-events.ts";
 import { type Kind, type KnownEvent } from "../events/kinds.ts";

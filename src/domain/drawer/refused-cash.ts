@@ -1,10 +1,10 @@
 /** Why cash may not move here: at a till that takes none, or while nobody has opened a drawer. */
 
+import { type RefusalOf } from "../base/refusal-table.ts";
 import { type Draft } from "../events/kinds.ts";
 import { type DeviceId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { type Admission } from "../membership/admission.ts";
-import { type RefusalOf } from "../refusal-table.ts";
 import { type DRAWER_REFUSALS } from "../refusals/drawer-refusals.ts";
 import { readSetting } from "../settings/settings.ts";
 import { movesCash, noCashHere } from "./cashless-tills.ts";

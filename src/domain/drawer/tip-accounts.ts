@@ -1,10 +1,10 @@
 /** What the shop owes people of tips, and what they have had beyond that. */
 
-import { openOf, type Resolvable, type ResolvedByName } from "../attention.ts";
 import { tipsHadTag, tipsMoved, tipsOfKey, TIPS_OF_PREFIX, pooledTips } from "../folds/tip-sums.ts";
 import { type EventId, type StreamId, streamName, streamType } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { minor, type MinorUnits, sumMinor } from "../money/amounts.ts";
+import { openOf, type Resolvable, type ResolvedByName } from "../state/attention.ts";
 
 /** What a person is owed of tips; below zero: what they have had beyond it. */
 export interface TipAccount {

@@ -3,10 +3,10 @@
  */
 
 import { assertNever } from "../base/assert-never.ts";
-import { readForeignCash } from "../foreign-cash.ts";
 import { milliPercent, type MilliPercent, minor, type MinorUnits } from "../money/amounts.ts";
 import { currenciesByCode, type Currency, formatMoney, parseMoney } from "../money/currency.ts";
 import { divideRounded, productOf } from "../money/rounding.ts";
+import { readForeignCash } from "../tenders/foreign-cash.ts";
 import { foldText } from "../text/entry-text.ts";
 import { type EntryFault } from "./entry-fault.ts";
 import { readSplit, type WantedSplit } from "./entry-split.ts";

@@ -5,7 +5,7 @@ import * as z from "zod";
 import { lazy } from "../base/lazy.ts";
 import { eventIdSchema, originSchema } from "../identity.ts";
 import { minorUnitsSchema } from "../money/amounts.ts";
-import { METHOD } from "../tenders.ts";
+import { METHOD } from "../tenders/tenders.ts";
 import { shortTextSchema } from "./register-schemas.ts";
 
 /** Earlier voices that a new one may know, or stand in place of; a payment has fewer. */

@@ -13,7 +13,7 @@ import {
   seqSchema,
 } from "../identity.ts";
 import { minorUnitsSchema } from "../money/amounts.ts";
-import { METHOD } from "../tenders.ts";
+import { METHOD } from "../tenders/tenders.ts";
 import { DRAWERS_MAX } from "./drawer-events.ts";
 import { shortTextSchema } from "./register-schemas.ts";
 

@@ -6,7 +6,7 @@ import { COUNT_MAX } from "../base/bounds.ts";
 import { lazy } from "../base/lazy.ts";
 import { deviceIdSchema, eventIdSchema, originSchema, seqSchema } from "../identity.ts";
 import { minorUnitsSchema } from "../money/amounts.ts";
-import { METHOD } from "../tenders.ts";
+import { METHOD } from "../tenders/tenders.ts";
 import { shortTextSchema } from "./register-schemas.ts";
 
 /** The largest sum in the minor unit of any currency: a count beyond it is a slip. */

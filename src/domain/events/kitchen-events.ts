@@ -4,7 +4,7 @@ import * as z from "zod";
 
 import { lazy } from "../base/lazy.ts";
 import { eventIdSchema } from "../identity.ts";
-import { TICKET_LINES_MAX } from "../views.ts";
+import { TICKET_LINES_MAX } from "./ticket-acts.ts";
 
 const placeSchema = lazy(() =>
   z

@@ -8,7 +8,7 @@ import { GOODS_FATES } from "../goods/goods-fate.ts";
 import { AGE_MAX } from "../goods/sale-rules.ts";
 import { eventIdSchema, originSchema } from "../identity.ts";
 import { milliPercentSchema, minorUnitsSchema, thousandthsSchema } from "../money/amounts.ts";
-import { METHOD } from "../tenders.ts";
+import { METHOD } from "../tenders/tenders.ts";
 import { partNameSchema } from "./bill-events.ts";
 import { statedChargeSchema } from "./charge-events.ts";
 import { countedSchema } from "./counted-events.ts";

@@ -3,10 +3,10 @@
 import * as z from "zod";
 
 import { lazy } from "../base/lazy.ts";
-import { foreignCashSchema } from "../foreign-cash.ts";
 import { eventIdSchema, originSchema } from "../identity.ts";
 import { minorUnitsSchema } from "../money/amounts.ts";
-import { METHOD } from "../tenders.ts";
+import { foreignCashSchema } from "../tenders/foreign-cash.ts";
+import { METHOD } from "../tenders/tenders.ts";
 import { atTerminalSchema, cardCapturedSchema } from "./card-events.ts";
 import { shortTextSchema } from "./register-schemas.ts";
 import { paidByVoucherSchema } from "./voucher-events.ts";

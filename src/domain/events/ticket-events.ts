@@ -6,7 +6,6 @@ import { COUNT_MAX, TIME_MAX_MS } from "../base/bounds.ts";
 import { lazy } from "../base/lazy.ts";
 import { deviceIdSchema, eventIdSchema } from "../identity.ts";
 import { thousandthsSchema } from "../money/amounts.ts";
-import { TICKET_ACTS, TICKET_LINES_MAX } from "../views.ts";
 import {
   birthSchema,
   courseSchema,
@@ -17,6 +16,7 @@ import {
   serviceSchema,
   shortTextSchema,
 } from "./register-schemas.ts";
+import { TICKET_ACTS, TICKET_LINES_MAX } from "./ticket-acts.ts";
 
 const OFFSET_MAX = 1440;
 /** When something was, as papers show it. */

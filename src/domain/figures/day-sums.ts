@@ -1,6 +1,6 @@
 /** The sums of all figures, under one till and business day: how they are kept, found and read. */
 
-import { type Contribution } from "../contribution.ts";
+import { type Contribution } from "../base/contribution.ts";
 import { type BusinessDay, type Origin } from "../identity.ts";
 import { type Facts } from "./facts.ts";
 import { type Figure, type FigureBooks, type NamedSum, type NamedSums } from "./figure.ts";

@@ -9,9 +9,9 @@ import {
   type SafeMoved,
 } from "../events/drawer-events.ts";
 import { type ReceiptIssued, type ReceiptTax, type RefundIssued } from "../events/order-events.ts";
-import { type ForeignCash } from "../foreign-cash.ts";
-import { besideGoods } from "../line-kinds.ts";
+import { besideGoods } from "../lines/line-kinds.ts";
 import { minor, type MinorUnits } from "../money/amounts.ts";
+import { type ForeignCash } from "../tenders/foreign-cash.ts";
 
 /** A tax that prices contain, one that is added to them, and one that is not owed. */
 export const TAX_HOWS = ["included", "added", "exempt"] as const;

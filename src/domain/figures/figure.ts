@@ -7,7 +7,7 @@
  * star each sum has its own name in its place. The last dimension takes what is left, slashes too.
  */
 
-import { type Contribution } from "../contribution.ts";
+import { type Contribution } from "../base/contribution.ts";
 import { type MinorUnits } from "../money/amounts.ts";
 import { type JournalMove, type JournalTill } from "./journal.ts";
 

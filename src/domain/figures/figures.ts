@@ -7,7 +7,7 @@
 
 import { COMP_KINDS } from "../events/discount-events.ts";
 import { MOVES, SAFE_MOVES } from "../events/drawer-events.ts";
-import { besideSales } from "../line-kinds.ts";
+import { besideSales } from "../lines/line-kinds.ts";
 import {
   DEPOSIT_MOVES,
   exemptSale,

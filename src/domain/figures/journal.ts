@@ -3,7 +3,7 @@
  * what a receipt says is revenue and taxes. Rounding is what the tenders have of it beyond that.
  */
 
-import { DIFFERENCE } from "../tenders.ts";
+import { DIFFERENCE } from "../tenders/tenders.ts";
 import { exemptName, type Facts, NO_TAXES, rateName, type TaxPlace } from "./facts.ts";
 import { type AccountName, type USUAL_ACCOUNTS } from "./journal-accounts.ts";
 

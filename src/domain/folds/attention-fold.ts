@@ -3,13 +3,13 @@
  * whose PINs somebody tries there, what it refused to whom, and whether it was ended.
  */
 
-import { noteResolved, type ResolvedByName } from "../attention.ts";
 import { VOICES_MAX } from "../events/attention-events.ts";
 import { type KnownEvent } from "../events/kinds.ts";
 import { type PresentDiffered } from "../events/present-events.ts";
 import { type EventId } from "../identity.ts";
-import { addPinRun, addRefusals, type RefusalsByDay } from "../refusals-of-day.ts";
+import { noteResolved, type ResolvedByName } from "../state/attention.ts";
 import { type Fold, noContributions } from "../state/fold.ts";
+import { addPinRun, addRefusals, type RefusalsByDay } from "./refusals-of-day.ts";
 
 export interface AttentionState {
   readonly resolved: ResolvedByName;

@@ -3,9 +3,9 @@
  * orders, and reaches it as contributions: see drawer-sums.ts.
  */
 
-import { noteResolved } from "../attention.ts";
 import { type KnownEvent } from "../events/kinds.ts";
 import { type EventId, type StreamId, toStreamId } from "../identity.ts";
+import { noteResolved } from "../state/attention.ts";
 import { type DrawerActOf, type DrawerState, emptyDrawer } from "../state/drawer-state.ts";
 import { type Fold } from "../state/fold.ts";
 import { drawerContributions, drawerTags } from "./drawer-sums.ts";

@@ -5,13 +5,13 @@
  * out, dropped into the safe, or handed out as tips of cards.
  */
 
-import { settledMoney } from "../attention.ts";
-import { type Contribution } from "../contribution.ts";
-import { drawerAttention } from "../drawer-attention.ts";
+import { type Contribution } from "../base/contribution.ts";
 import { type DrawerMoved, OWN } from "../events/drawer-events.ts";
 import { counted } from "../figures/day-sums.ts";
 import { type BusinessDay, type DeviceId, type EventId } from "../identity.ts";
+import { settledMoney } from "../state/attention.ts";
 import { type DrawerAct, type DrawerActOf, type DrawerState } from "../state/drawer-state.ts";
+import { drawerAttention } from "./drawer-attention.ts";
 import { tipContribution, tipsHadTag, tipsMoved } from "./tip-sums.ts";
 
 export const OPEN_DRAWER_TAG = "drawer/open";

@@ -14,11 +14,11 @@
  * holds instead: the plan is history then.
  */
 
-import { noteResolved } from "../attention.ts";
 import { HLC_PER_MS } from "../events/event.ts";
 import { type KnownEvent } from "../events/kinds.ts";
 import { type BusinessDay, type EventId } from "../identity.ts";
 import { isPlannedApart } from "../prices/price-plans.ts";
+import { noteResolved } from "../state/attention.ts";
 import {
   type EntryState,
   type PricePlan,

@@ -1,7 +1,7 @@
 /** The sums of tips that were typed after their payment. */
 
 import { tipsMore } from "../balance/tips-after.ts";
-import { type Contribution } from "../contribution.ts";
+import { type Contribution } from "../base/contribution.ts";
 import { counted } from "../figures/day-sums.ts";
 import { type PaymentState, type TippedState } from "../state/order-state.ts";
 import { drawerTenderKey } from "./drawer-sums.ts";

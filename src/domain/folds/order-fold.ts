@@ -6,12 +6,10 @@
  * the named event arrives.
  */
 
-import { noteResolved } from "../attention.ts";
 import { orderOfPayment } from "../balance/line-places.ts";
 import { tipHolder } from "../balance/reassigned.ts";
 import { backToStock } from "../balance/shares-back.ts";
 import { assertNever } from "../base/assert-never.ts";
-import { type BirthEvent, bornLine, isBirth } from "../born-lines.ts";
 import { doubtsIn } from "../doubts/doubts.ts";
 import { REASSIGNED_MAX } from "../events/correction-events.ts";
 import { type KnownEvent, type NumberedEvent } from "../events/kinds.ts";
@@ -25,7 +23,9 @@ import {
   toStreamId,
   deviceOf,
 } from "../identity.ts";
+import { type BirthEvent, bornLine, isBirth } from "../lines/born-lines.ts";
 import { minor } from "../money/amounts.ts";
+import { noteResolved } from "../state/attention.ts";
 import { type Fold } from "../state/fold.ts";
 import {
   type BegunCourse,

@@ -6,7 +6,6 @@
  * by its id, under the till and day of its start.
  */
 
-import { settledMoney } from "../attention.ts";
 import { capturedCard, cardPayments } from "../balance/card-payments.ts";
 import { unclosedTabs } from "../balance/card-tabs.ts";
 import { compContributions } from "../balance/comps.ts";
@@ -16,21 +15,20 @@ import { type LineBalance, orderBalance } from "../balance/order-balance.ts";
 import { type TipMove, tipMoves } from "../balance/reassigned.ts";
 import { sentPieces } from "../balance/sent-pieces.ts";
 import { backToStock } from "../balance/shares-back.ts";
-import { type Contribution } from "../contribution.ts";
+import { type Contribution } from "../base/contribution.ts";
 import { isDoubted } from "../doubts/doubts.ts";
 import { type TerminalReceipt } from "../events/card-events.ts";
 import { type OrderReassigned } from "../events/correction-events.ts";
 import { type ReceiptIssued } from "../events/order-events.ts";
 import { counted } from "../figures/day-sums.ts";
 import { NO_TAXES } from "../figures/facts.ts";
-import { ownCashOf } from "../foreign-cash.ts";
-import { soldOnOf, takenBy, takenKey } from "../goods-left.ts";
 import { serialKey } from "../goods/serial-numbers.ts";
 import { type BusinessDay, type EventId, type Origin } from "../identity.ts";
-import { isDepositKind } from "../line-kinds.ts";
+import { isDepositKind } from "../lines/line-kinds.ts";
 import { minor, type MinorUnits, sumMinor, THOUSANDTHS_MAX } from "../money/amounts.ts";
-import { orderAttention } from "../order-attention.ts";
+import { soldOnOf, takenBy, takenKey } from "../prices/goods-left.ts";
 import { askedFields } from "../state/apart.ts";
+import { settledMoney } from "../state/attention.ts";
 import { HEAD_APART } from "../state/order-apart.ts";
 import {
   type CorrectionState,
@@ -49,9 +47,11 @@ import {
   type TakenFor,
   takenFor,
 } from "../stock/line-stock.ts";
-import { sumsMoved } from "../tenders.ts";
+import { ownCashOf } from "../tenders/foreign-cash.ts";
+import { sumsMoved } from "../tenders/tenders.ts";
 import { drawerForeignKey, drawerOwnKey, drawerTenderKey } from "./drawer-sums.ts";
 import { tippedContributions } from "./later-tip-sums.ts";
+import { orderAttention } from "./order-attention.ts";
 import { pointsContributions } from "./points-fold.ts";
 import { serialContributions, serialPieces } from "./serial-sums.ts";
 import { tipContribution } from "./tip-sums.ts";

@@ -5,7 +5,7 @@ import { isMoneyAct } from "../events/card-events.ts";
 import { type KnownEvent } from "../events/kinds.ts";
 import { type EventId } from "../identity.ts";
 import { type OrderState, type PaymentState } from "../state/order-state.ts";
-import { DIFFERENCE } from "../tenders.ts";
+import { DIFFERENCE } from "../tenders/tenders.ts";
 import { whoAndWhen } from "./who-and-when.ts";
 
 type Of<K extends KnownEvent["kind"]> = Extract<KnownEvent, { readonly kind: K }>;

@@ -4,7 +4,7 @@
  */
 
 import { pointsLegs } from "../balance/receipt-points.ts";
-import { type Contribution } from "../contribution.ts";
+import { type Contribution } from "../base/contribution.ts";
 import { type KnownEvent } from "../events/kinds.ts";
 import { counted } from "../figures/day-sums.ts";
 import { type Fold } from "../state/fold.ts";

@@ -1,9 +1,9 @@
 /** The fold of a purchase order. */
 
-import { noteResolved } from "../attention.ts";
-import { type Contribution } from "../contribution.ts";
+import { type Contribution } from "../base/contribution.ts";
 import { type KnownEvent } from "../events/kinds.ts";
 import { type EventId, type Origin, streamName } from "../identity.ts";
+import { noteResolved } from "../state/attention.ts";
 import { type Fold, noContributions } from "../state/fold.ts";
 import {
   type Came,

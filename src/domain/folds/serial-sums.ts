@@ -1,9 +1,9 @@
 /** The sums by which pieces with serial numbers are found that were sold or came back more than once. */
 
-import { type Contribution } from "../contribution.ts";
+import { type Contribution } from "../base/contribution.ts";
 import { serialKey } from "../goods/serial-numbers.ts";
 import { type EventId } from "../identity.ts";
-import { kindOf } from "../line-kinds.ts";
+import { kindOf } from "../lines/line-kinds.ts";
 import { type OrderState } from "../state/order-state.ts";
 import { registerValue } from "../state/register.ts";
 

@@ -3,11 +3,11 @@
  * tills were apart, is decided over all of the person's shifts: see `people/time-card.ts`.
  */
 
-import { noteResolved, type ResolvedByName } from "../attention.ts";
 import { type KnownEvent } from "../events/kinds.ts";
 import { type BusinessDay, type EventId, type Origin, toStreamId } from "../identity.ts";
+import { noteResolved, type ResolvedByName } from "../state/attention.ts";
 import { type Fold, noContributions } from "../state/fold.ts";
-import { type WallTime } from "../views.ts";
+import { type WallTime } from "../text/clock-text.ts";
 
 export interface ShiftMark extends WallTime {
   readonly id: EventId;

@@ -1,6 +1,6 @@
 /** The fold of an article's stock: what came, went and was counted, beside what orders moved. */
 
-import { type Contribution } from "../contribution.ts";
+import { type Contribution } from "../base/contribution.ts";
 import { compareKeys, type EventKey } from "../events/event.ts";
 import { type KnownEvent } from "../events/kinds.ts";
 import { type Right } from "../events/rights-events.ts";

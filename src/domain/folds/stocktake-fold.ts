@@ -1,6 +1,6 @@
 /** The folds of a sheet of a stocktake, and of an article on it. */
 
-import { type Contribution } from "../contribution.ts";
+import { type Contribution } from "../base/contribution.ts";
 import { type KnownEvent } from "../events/kinds.ts";
 import { type EventId, type Origin, streamName, type StreamId } from "../identity.ts";
 import { type Fold, noContributions } from "../state/fold.ts";

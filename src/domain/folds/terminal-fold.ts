@@ -1,7 +1,7 @@
 /** The fold of a card terminal: its fields are registers, its take-overs and what was found at it are kept in order. */
 
-import { noteResolved } from "../attention.ts";
 import { type KnownEvent } from "../events/kinds.ts";
+import { noteResolved } from "../state/attention.ts";
 import { type Fold, noContributions } from "../state/fold.ts";
 import {
   emptyTerminal,

@@ -5,7 +5,6 @@
  * What two screens said apart is kept side by side, line by line: `isLineDone` says what it comes to.
  */
 
-import { noteResolved, openOf, type Resolvable, type ResolvedByName } from "../attention.ts";
 import { assertNever } from "../base/assert-never.ts";
 import { type KnownEvent } from "../events/kinds.ts";
 import { type TicketIssued, type TicketPrinted } from "../events/ticket-events.ts";
@@ -19,6 +18,7 @@ import {
   toStreamId,
 } from "../identity.ts";
 import { minor } from "../money/amounts.ts";
+import { noteResolved, openOf, type Resolvable, type ResolvedByName } from "../state/attention.ts";
 import { type Fold, noContributions } from "../state/fold.ts";
 
 export interface TicketState {

@@ -3,7 +3,7 @@
  * what they have had. Below zero: they have had more than that.
  */
 
-import { type Contribution } from "../contribution.ts";
+import { type Contribution } from "../base/contribution.ts";
 import { type DrawerMoved, OWN } from "../events/drawer-events.ts";
 import { type TipsPooled } from "../events/tips-events.ts";
 

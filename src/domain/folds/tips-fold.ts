@@ -1,9 +1,9 @@
 /** The fold of a day's tips: the pools that they were shared out by. There is one, unless tills did it apart. */
 
-import { noteResolved, type ResolvedByName } from "../attention.ts";
 import { type KnownEvent } from "../events/kinds.ts";
 import { type TipsPooled } from "../events/tips-events.ts";
 import { type BusinessDay, type EventId, type Origin } from "../identity.ts";
+import { noteResolved, type ResolvedByName } from "../state/attention.ts";
 import { type Fold } from "../state/fold.ts";
 import { pooledTips, tipContribution, tipsHadTag } from "./tip-sums.ts";
 import { whoAndWhen } from "./who-and-when.ts";

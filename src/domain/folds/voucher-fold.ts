@@ -1,6 +1,6 @@
 /** The fold of a voucher. Both legs of whatever moves its cents are in one event, so accounts are plain sums. */
 
-import { type Contribution } from "../contribution.ts";
+import { type Contribution } from "../base/contribution.ts";
 import { type KnownEvent } from "../events/kinds.ts";
 import { type BusinessDay, type EventId, streamName, type StreamId } from "../identity.ts";
 import { type Fold } from "../state/fold.ts";

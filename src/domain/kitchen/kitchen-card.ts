@@ -2,7 +2,7 @@
 
 import { firedFirst } from "../balance/piece-turns.ts";
 import { sentLineKey } from "../balance/sent-pieces.ts";
-import { type TicketPart } from "../commands/mark-ticket.ts";
+import { type TicketPart } from "../commands/kitchen/mark-ticket.ts";
 import { type TicketLine } from "../events/ticket-events.ts";
 import { type TicketState } from "../folds/ticket-fold.ts";
 import { type Service } from "../goods/catalogue.ts";

@@ -8,7 +8,7 @@
 
 import { takenFrom } from "../balance/piece-turns.ts";
 import { sentLineKey } from "../balance/sent-pieces.ts";
-import { type TicketPart } from "../commands/mark-ticket.ts";
+import { type TicketPart } from "../commands/kitchen/mark-ticket.ts";
 import { compareInLedger } from "../events/event.ts";
 import { type TicketLine } from "../events/ticket-events.ts";
 import { movedBefore } from "../folds/moved-before.ts";

@@ -3,7 +3,7 @@
  * lies now, whatever its papers say, so that each table has a card of its own.
  */
 
-import { type TicketPart } from "../commands/mark-ticket.ts";
+import { type TicketPart } from "../commands/kitchen/mark-ticket.ts";
 import { lineBirth } from "../folds/order-fold.ts";
 import { lastDoneMs, servedLines } from "../folds/ticket-fold.ts";
 import { type EventId } from "../identity.ts";

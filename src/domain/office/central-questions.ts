@@ -3,7 +3,6 @@
  * value, or both wrote the field apart. Worked out of the entries, never stored.
  */
 
-import { openOf, type Resolvable } from "../attention.ts";
 import { type SealedText, sealedTextSchema } from "../events/people-events.ts";
 import {
   type BusinessDay,
@@ -17,8 +16,9 @@ import {
 import { type LedgerView } from "../ledger-view.ts";
 import { type AdmittedDevice } from "../membership/admission.ts";
 import { minor } from "../money/amounts.ts";
-import { valueOn } from "../prices/dated-values.ts";
 import { heldPrice, priceOn } from "../prices/price-plans.ts";
+import { valueOn } from "../settings/dated-values.ts";
+import { openOf, type Resolvable } from "../state/attention.ts";
 import {
   APART_TAG,
   codeOfField,

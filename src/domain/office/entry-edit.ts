@@ -25,6 +25,7 @@ import { lowestPrice } from "../prices/price-lists.ts";
 import { recipeFault, recipeSentence } from "../stock/recipes.ts";
 import { newEntryId } from "../text/entry-id.ts";
 import { foldText } from "../text/entry-text.ts";
+import { quoted } from "../text/quoted.ts";
 import {
   type EditContext,
   type EntryEdit,
@@ -34,7 +35,7 @@ import {
   type FieldText,
 } from "./entry-wish.ts";
 import { wrongField, readCount, readEntryName } from "./field-text.ts";
-import { readYesNo, shown } from "./goods-cell.ts";
+import { readYesNo } from "./goods-cell.ts";
 import { planGoodsImport } from "./goods-import.ts";
 import { SHEET_COLUMNS, toCells } from "./goods-sheet.ts";
 import { groupProblems } from "./group-rules.ts";
@@ -57,13 +58,13 @@ export function planEdit(wish: EntryWish, context: EditContext): Result<EntryEdi
   if (isNew && !ENTRY_ID.test(id)) {
     return wrongField(
       "id",
-      `${shown(id)} is no id: small letters and digits, with hyphens between`,
+      `${quoted(id)} is no id: small letters and digits, with hyphens between`,
     );
   }
   const name = fields.find(({ field }) => field === "name");
   if (isNew && name === undefined) return wrongField("name", "is missing: say one");
   if (name !== undefined && isNameTaken(context.catalogue, wish, name.text)) {
-    return wrongField("name", `${shown(name.text)} is there already: choose another one`);
+    return wrongField("name", `${quoted(name.text)} is there already: choose another one`);
   }
   const { catalogue } = context;
   switch (type) {
@@ -401,7 +402,7 @@ function readOption(
   if (!read.ok) return read;
   if (amount === undefined) return ok({ name, price: zeroMinor, byDefault });
   const price = parseMoney(amount, currency);
-  if (!price.ok) return err(`${shown(amount)} is no amount: such as Oat ${half(currency)}`);
+  if (!price.ok) return err(`${quoted(amount)} is no amount: such as Oat ${half(currency)}`);
   const isLess = sign === "-" || sign === "−";
   return ok({ name, price: isLess ? minor(0 - price.value) : price.value, byDefault });
 }

@@ -1,5 +1,6 @@
 /** The fields that a person wants an entry of the catalogue to have, and the change that makes them so. */
 
+import { refusal, type RefusalOf } from "../base/refusal-table.ts";
 import {
   type Catalogue,
   type Category,
@@ -12,7 +13,6 @@ import {
 import { type BusinessDay } from "../identity.ts";
 import { type Currency } from "../money/currency.ts";
 import { type CatalogueType } from "../prices/catalogue-view.ts";
-import { refusal, type RefusalOf } from "../refusal-table.ts";
 import { type ProductChange } from "./goods-import.ts";
 
 export interface FieldText {

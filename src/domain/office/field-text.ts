@@ -1,8 +1,9 @@
 /** The common parts of the readers of typed fields. */
 
 import { err, ok, type Result } from "../base/result.ts";
+import { quoted } from "../text/quoted.ts";
 import { type EditFault } from "./entry-wish.ts";
-import { bounded as readBounded, shown } from "./goods-cell.ts";
+import { bounded as readBounded } from "./goods-cell.ts";
 
 /** Reads the name of an entry that is no product. */
 export function readEntryName(text: string): Result<string, string> {
@@ -12,7 +13,7 @@ export function readEntryName(text: string): Result<string, string> {
 export function readCount(text: string, max: number): Result<number, string> {
   const typed = text.trim();
   const isCount = /^[0-9]{1,6}$/u.test(typed) && Number(typed) <= max;
-  return isCount ? ok(Number(typed)) : err(`${shown(typed)} is no number: 0 to ${max}`);
+  return isCount ? ok(Number(typed)) : err(`${quoted(typed)} is no number: 0 to ${max}`);
 }
 
 export function wrongField(field: string, message: string): Result<never, EditFault> {

@@ -4,10 +4,10 @@
  */
 
 import { assertNever } from "../base/assert-never.ts";
+import { refusal, type RefusalOf } from "../base/refusal-table.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import { duplicates } from "../doubts/duplicates.ts";
 import { AREA_NAME_MAX, POSITION_MAX, SEATS_MAX, TABLE_NAME_MAX } from "../events/floor-events.ts";
-import { refusal, type RefusalOf } from "../refusal-table.ts";
 import {
   type Area,
   areaNamed,

@@ -18,9 +18,9 @@ import {
 import { type Area, areaNamed, type Floor, type Table, tableNamed } from "../settings/floor.ts";
 import { newEntryId } from "../text/entry-id.ts";
 import { foldText } from "../text/entry-text.ts";
+import { quoted } from "../text/quoted.ts";
 import { readCount } from "./field-text.ts";
 import { lastPosition, readAreaName, readTableName } from "./floor-edit.ts";
-import { shown } from "./goods-cell.ts";
 import { type SheetRow } from "./goods-sheet.ts";
 import { lengthProblem, readHead, type SheetProblem, type SheetResult } from "./sheet-head.ts";
 
@@ -148,13 +148,13 @@ function readRow(reading: Reading, row: SheetRow): void {
   const name = readTableName(typed);
   if (!name.ok) {
     const sign = "letters and digits, and none of * + / > between them";
-    wrong("table", `${shown(typed)} names no table: 1 to ${TABLE_NAME_MAX} ${sign}`);
+    wrong("table", `${quoted(typed)} names no table: 1 to ${TABLE_NAME_MAX} ${sign}`);
     return;
   }
   const folded = foldText(name.value);
   const other = lineByName.get(folded);
   if (other !== undefined) {
-    wrong("table", `${shown(name.value)} is in line ${other} already`);
+    wrong("table", `${quoted(name.value)} is in line ${other} already`);
     return;
   }
   lineByName.set(folded, line);
@@ -191,7 +191,7 @@ function readArea(
   if (areaNow !== undefined) return ok(areaNow.id);
   const name = readAreaName(text);
   if (!name.ok) {
-    return err(`${shown(text)} names no area: a letter first, ${AREA_NAME_MAX} signs at most`);
+    return err(`${quoted(text)} names no area: a letter first, ${AREA_NAME_MAX} signs at most`);
   }
   const id = newEntryId(name.value, new Set(all.map((area) => area.id)));
   areas.push({ id, name: name.value, position: lastPosition(all) + 1 });

@@ -24,6 +24,7 @@ import { STOCK_KINDS, stockQuantity } from "../goods/stock-quantity.ts";
 import { readStockQuantity } from "../goods/stock-text.ts";
 import { minor, zeroMinor } from "../money/amounts.ts";
 import { type Currency, formatMoney, parseMoney } from "../money/currency.ts";
+import { quoted } from "../text/quoted.ts";
 import { type Heading } from "./goods-sheet.ts";
 import { barcodeProblem, NAME_MAX, PLU, SHORT_CODE } from "./product-rules.ts";
 
@@ -77,7 +78,7 @@ const READERS: Readonly<Record<Heading, Reader>> = {
   name: readName,
   kitchen: bounded,
   plu: (text) =>
-    PLU.test(text) ? ok(text) : err(`${shown(text)} is no PLU: up to 6 digits, or nothing`),
+    PLU.test(text) ? ok(text) : err(`${quoted(text)} is no PLU: up to 6 digits, or nothing`),
   "short code": readShortCode,
   barcodes: readBarcodes,
   "pack codes": readPackCodes,
@@ -116,7 +117,7 @@ const SKU = /^[A-Za-z0-9][A-Za-z0-9._/-]{0,59}$/u;
 function readSku(text: string): Result<string, string> {
   if (text === "") return err("is empty: each product has an SKU, such as LATTE or 4011-A");
   if (SKU.test(text)) return ok(text);
-  return err(`${shown(text)} is no SKU: up to 60 letters, digits, and . _ / - between them`);
+  return err(`${quoted(text)} is no SKU: up to 60 letters, digits, and . _ / - between them`);
 }
 
 function readName(text: string): Result<string, string> {
@@ -132,7 +133,7 @@ function readShortCode(text: string): Result<string, string> {
   const folded = text.toLowerCase();
   if (SHORT_CODE.test(folded)) return ok(folded);
   return err(
-    `${shown(text)} is no short code: 1 to 4 letters and digits with a letter, or nothing`,
+    `${quoted(text)} is no short code: 1 to 4 letters and digits with a letter, or nothing`,
   );
 }
 
@@ -143,12 +144,12 @@ function readBarcodes(text: string): Result<ReadonlyArray<string>, string> {
   const barcodes = wordsIn(text);
   const shortened = barcodes.find((barcode) => /^[0-9][.,][0-9]+E\+?[0-9]+$/iu.test(barcode));
   if (shortened !== undefined) {
-    return err(`${shown(shortened)} was shortened by a spreadsheet: make the column text there`);
+    return err(`${quoted(shortened)} was shortened by a spreadsheet: make the column text there`);
   }
   const problem = barcodes.map(barcodeProblem).find((text) => text !== "");
   if (problem !== undefined) return err(problem);
   const [twice] = duplicates(barcodes);
-  if (twice !== undefined) return err(`${shown(twice)} is there twice`);
+  if (twice !== undefined) return err(`${quoted(twice)} is there twice`);
   if (barcodes.length > BARCODES_MAX) {
     return err(`has ${barcodes.length} barcodes: at most ${BARCODES_MAX}`);
   }
@@ -164,7 +165,7 @@ function readPackCodes(text: string): Result<ReadonlyArray<PackCode>, string> {
     const pieces = Number(amount);
     if (code === "" || pieces < 2) {
       return err(
-        `${shown(word)} is no pack: its barcode and 2 to ${PACK_PIECES_MAX} pieces, as in 4012345000016=24`,
+        `${quoted(word)} is no pack: its barcode and 2 to ${PACK_PIECES_MAX} pieces, as in 4012345000016=24`,
       );
     }
     const problem = barcodeProblem(code);
@@ -172,7 +173,7 @@ function readPackCodes(text: string): Result<ReadonlyArray<PackCode>, string> {
     codes.push({ code, pieces });
   }
   const [twice] = duplicates(codes.map(({ code }) => code));
-  if (twice !== undefined) return err(`${shown(twice)} is there twice`);
+  if (twice !== undefined) return err(`${quoted(twice)} is there twice`);
   return codes.length > PACK_CODES_MAX
     ? err(`has ${codes.length} codes of packs: at most ${PACK_CODES_MAX}`)
     : ok(codes);
@@ -183,7 +184,7 @@ function readAge(text: string): Result<number, string> {
   const age = Number(text);
   return /^[0-9]{1,2}$/u.test(text) && age > 0
     ? ok(age)
-    : err(`${shown(text)} is no age: 1 to ${AGE_MAX} years, or nothing`);
+    : err(`${quoted(text)} is no age: 1 to ${AGE_MAX} years, or nothing`);
 }
 
 export function readPrice(text: string, currency: Currency): Result<Product["price"], string> {
@@ -191,17 +192,17 @@ export function readPrice(text: string, currency: Currency): Result<Product["pri
   if (text === "") return err(`is empty: a price ${such}`);
   const read = parseMoney(text, currency);
   if (read.ok) return read;
-  if (/^[-−]/u.test(text)) return err(`${shown(text)} is below zero: a price ${such}`);
+  if (/^[-−]/u.test(text)) return err(`${quoted(text)} is below zero: a price ${such}`);
   return read.fault.type === "money/too-many-decimals"
-    ? err(`${shown(text)} has more decimals than ${currency.code}: a price ${such}`)
-    : err(`${shown(text)} is no amount: digits, ${such}`);
+    ? err(`${quoted(text)} has more decimals than ${currency.code}: a price ${such}`)
+    : err(`${quoted(text)} is no amount: digits, ${such}`);
 }
 
 function readSoldBy(text: string): Result<Product["soldBy"], string> {
   const word = text.toLowerCase();
   if (word === "") return ok(usualProduct("").soldBy);
   if (word === "each" || word === "weight") return ok(word);
-  return err(`${shown(text)} is no way to sell: each or weight`);
+  return err(`${quoted(text)} is no way to sell: each or weight`);
 }
 
 function readStock(text: string): Result<Product["stock"], string> {
@@ -209,7 +210,7 @@ function readStock(text: string): Result<Product["stock"], string> {
   if (word === "") return ok(usualProduct("").stock);
   const kind = STOCK_KINDS.find((it) => it === word);
   return kind === undefined
-    ? err(`${shown(text)} is no way to keep a stock: ${STOCK_KINDS.join(" or ")}`)
+    ? err(`${quoted(text)} is no way to keep a stock: ${STOCK_KINDS.join(" or ")}`)
     : ok(kind);
 }
 
@@ -217,7 +218,7 @@ function readReorder(text: string): Result<Product["reorderAt"], string> {
   if (text === "") return ok(USUAL_KEEPING.reorderAt);
   const quantity = readStockQuantity(text);
   return quantity === undefined
-    ? err(`${shown(text)} is no quantity: such as 5 or 0.5, or nothing`)
+    ? err(`${quoted(text)} is no quantity: such as 5 or 0.5, or nothing`)
     : ok(stockQuantity(quantity));
 }
 
@@ -228,12 +229,12 @@ export function readYesNo(text: string, usual: boolean): Result<boolean, string>
   const word = text.toLowerCase();
   if (word === "") return ok(usual);
   if (YES.has(word)) return ok(true);
-  return NO.has(word) ? ok(false) : err(`${shown(text)} is neither yes nor no`);
+  return NO.has(word) ? ok(false) : err(`${quoted(text)} is neither yes nor no`);
 }
 
 function readCourse(text: string): Result<number, string> {
   if (text === "") return ok(usualProduct("").course);
-  return /^[0-9]$/u.test(text) ? ok(Number(text)) : err(`${shown(text)} is no course: 0 to 9`);
+  return /^[0-9]$/u.test(text) ? ok(Number(text)) : err(`${quoted(text)} is no course: 0 to 9`);
 }
 
 /** The most groups that an event may hold. */
@@ -249,7 +250,7 @@ function readModifierGroups(
     if (!read.ok) return read;
   }
   const [twice] = duplicates(groups);
-  if (twice !== undefined) return err(`${shown(twice)} is there twice`);
+  if (twice !== undefined) return err(`${quoted(twice)} is there twice`);
   if (groups.length > GROUPS_MAX) return err(`has ${groups.length} groups: at most ${GROUPS_MAX}`);
   return ok(groups);
 }
@@ -266,15 +267,7 @@ export function notThere(text: string, what: string, names: ReadonlyArray<string
   const some = names.toSorted().slice(0, NAMES_SHOWN).join(", ");
   const rest = names.length > NAMES_SHOWN ? ` and ${names.length - NAMES_SHOWN} more` : "";
   const there = names.length === 0 ? "the shop has none" : `there are ${some}${rest}`;
-  return text === "" ? `is empty: ${there}` : `${shown(text)} is no ${what}: ${there}`;
-}
-
-const SHOWN_MAX = 40;
-
-/** Quoted for a sentence, which stays one whatever stands in the cell. */
-export function shown(text: string): string {
-  const start = text.slice(0, SHOWN_MAX).toWellFormed();
-  return `"${start}${text.length > SHOWN_MAX ? "…" : ""}"`;
+  return text === "" ? `is empty: ${there}` : `${quoted(text)} is no ${what}: ${there}`;
 }
 
 function wordsIn(text: string): ReadonlyArray<string> {

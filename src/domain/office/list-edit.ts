@@ -21,9 +21,10 @@ import { timeOfDayText } from "../text/clock-text.ts";
 import { readWeekday } from "../text/day-text.ts";
 import { compareText } from "../text/entry-text.ts";
 import { type Language } from "../text/locale.ts";
+import { quoted } from "../text/quoted.ts";
 import { type EditFault, type EntryEdit, type FieldText } from "./entry-wish.ts";
 import { readCount, readEntryName, wrongField } from "./field-text.ts";
-import { readYesNo, shown } from "./goods-cell.ts";
+import { readYesNo } from "./goods-cell.ts";
 import { listedPriceText, readListedPrice } from "./listed-price-text.ts";
 
 interface Wish {
@@ -149,7 +150,7 @@ function readPriceOf(
   { catalogue, currency }: Pick<Wish, "catalogue" | "currency">,
 ): Result<Edit["prices"][number], string> {
   const product = catalogue.productsBySku.get(sku);
-  if (product === undefined) return err(`${shown(sku)} is no SKU of the shop`);
+  if (product === undefined) return err(`${quoted(sku)} is no SKU of the shop`);
   const read = readListedPrice(text, product, { catalogue, currency });
   return read.ok ? ok({ sku, after: read.value }) : read;
 }
@@ -197,7 +198,7 @@ export function readDays(text: string): Result<ReadonlyArray<number>, string> {
     const [first = "", last = first, ...more] = word.split(/[-–]/u);
     const [from, to] = [readWeekday(first), readWeekday(last)];
     if (from === undefined || to === undefined || more.length > 0) {
-      return err(`${shown(word)} is no day of the week: such as mon-fri, or sat sun`);
+      return err(`${quoted(word)} is no day of the week: such as mon-fri, or sat sun`);
     }
     for (let day = from; ; day = (day % 7) + 1) {
       days.add(day);
@@ -213,10 +214,10 @@ export function readHours(text: string): Result<ReadonlyArray<TimeBand>, string>
   for (const word of wordsOf(text)) {
     const [from, to, ...more] = word.split(/[-–]/u).map(readMinute);
     if (from === undefined || to === undefined || more.length > 0) {
-      return err(`${shown(word)} is no span of time: such as 16:00-18:00, or 22-2`);
+      return err(`${quoted(word)} is no span of time: such as 16:00-18:00, or 22-2`);
     }
     if (from === to % MINUTES_PER_DAY) {
-      return err(`${shown(word)} is no time at all: say nothing for the whole day`);
+      return err(`${quoted(word)} is no time at all: say nothing for the whole day`);
     }
     bands.push({ from, to: to % MINUTES_PER_DAY });
   }
@@ -236,7 +237,7 @@ function readServices(text: string): Result<ReadonlyArray<Service>, string> {
   const words = wordsOf(text);
   const wrong = words.find((word) => !SERVICES.some((service) => service === word));
   if (wrong !== undefined) {
-    return err(`${shown(wrong)} is no service: there are ${SERVICES.join(", ")}`);
+    return err(`${quoted(wrong)} is no service: there are ${SERVICES.join(", ")}`);
   }
   const services = SERVICES.filter((service) => words.includes(service));
   return ok(services.length === SERVICES.length ? [] : services);
@@ -250,7 +251,7 @@ export function readGroups(text: string): Result<ReadonlyArray<string>, string> 
     const group = readCustomerGroup(word);
     if (group === undefined) {
       const right = `letters and digits, at most ${CUSTOMER_GROUP_MAX}, such as members`;
-      return err(`${shown(word)} is no group of customers: ${right}`);
+      return err(`${quoted(word)} is no group of customers: ${right}`);
     }
     groups.add(group);
   }

@@ -10,7 +10,7 @@ import { err, ok } from "../base/result.ts";
 import { type Catalogue, type ListedPrice, type WrittenPrice } from "../goods/catalogue.ts";
 import { type Currency } from "../money/currency.ts";
 import { compareText } from "../text/entry-text.ts";
-import { shown } from "./goods-cell.ts";
+import { quoted } from "../text/quoted.ts";
 import { type SheetRow } from "./goods-sheet.ts";
 import { pricesOn } from "./list-edit.ts";
 import { isSameListed, listedPriceText, readListedPrice } from "./listed-price-text.ts";
@@ -107,11 +107,11 @@ function readRow(
   if (!catalogue.priceListsById.has(list)) {
     const all = [...catalogue.priceListsById.keys()].join(", ");
     const there = all === "" ? "the shop has none, till catalog add makes one" : `there are ${all}`;
-    problems.push({ line, column: "list", message: `${shown(list)} is no price list: ${there}` });
+    problems.push({ line, column: "list", message: `${quoted(list)} is no price list: ${there}` });
   }
   const product = catalogue.productsBySku.get(sku);
   if (product === undefined) {
-    const message = `${shown(sku)} is no SKU of the shop`;
+    const message = `${quoted(sku)} is no SKU of the shop`;
     return err([...problems, { line, column: "sku", message }]);
   }
   const read = readListedPrice(cell("price"), product, { catalogue, currency });

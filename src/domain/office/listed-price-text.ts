@@ -6,7 +6,8 @@ import { milliPercent, minor } from "../money/amounts.ts";
 import { type Currency, formatMoney } from "../money/currency.ts";
 import { formatRate, RATE_MAX, rateOfDigits } from "../money/rates.ts";
 import { listedPrice } from "../prices/price-lists.ts";
-import { readPrice, shown } from "./goods-cell.ts";
+import { quoted } from "../text/quoted.ts";
+import { readPrice } from "./goods-cell.ts";
 import { lowestModifiers } from "./product-rules.ts";
 
 const RATE = /^-?\s?(?<digits>[0-9]{1,3}(?:[.,][0-9]{1,3})?)\s?%$/u;
@@ -50,5 +51,5 @@ function readOff(typed: string): Result<ListedPrice, string> {
   const rate = digits === undefined ? 0 : rateOfDigits(digits);
   return rate > 0 && rate <= RATE_MAX
     ? ok({ fixed: null, off: milliPercent(rate) })
-    : err(`${shown(typed)} is nothing to take off: above 0% and up to 100%, such as 20%`);
+    : err(`${quoted(typed)} is nothing to take off: above 0% and up to 100%, such as 20%`);
 }

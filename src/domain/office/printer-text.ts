@@ -1,13 +1,13 @@
 /** The settings of a printer as text: `at=192.0.2.7`, `receipts=yes`, `stations=grill,bar`. */
 
 import { assertNever } from "../base/assert-never.ts";
+import { BUZZES_MAX, PULSE_MS_MAX, PULSE_MS_MIN } from "../base/printer-limits.ts";
 import { err, ok, type Result } from "../base/result.ts";
-import { type Connection, connectionSchema } from "../printer-connection.ts";
-import { BUZZES_MAX, PULSE_MS_MAX, PULSE_MS_MIN } from "../printer-limits.ts";
 import { type Printer } from "../printers/printers.ts";
+import { type Connection, connectionSchema } from "../text/printer-connection.ts";
+import { quoted } from "../text/quoted.ts";
 import { readTcpPlace } from "../text/tcp-place.ts";
 import { type FieldText } from "./entry-wish.ts";
-import { shown } from "./goods-cell.ts";
 
 /** The till is named as people name it: whoever decides knows which one that is. */
 export interface PrinterFields extends Partial<
@@ -57,7 +57,7 @@ function readPrinterField(field: string, text: string): Result<PrinterFields, st
     case "at": {
       const connection = readConnection(text);
       return connection === undefined
-        ? err(`${shown(text)} is no way to a printer: ${AT_HELP}.`)
+        ? err(`${quoted(text)} is no way to a printer: ${AT_HELP}.`)
         : ok({ connection });
     }
     case "profile":
@@ -67,10 +67,11 @@ function readPrinterField(field: string, text: string): Result<PrinterFields, st
       const isFit = /^[0-9]{2}$/u.test(text) && columns >= COLUMNS_MIN && columns <= COLUMNS_MAX;
       return isFit
         ? ok({ columns })
-        : err(`${shown(text)} is no width: ${COLUMNS_MIN} to ${COLUMNS_MAX} characters.`);
+        : err(`${quoted(text)} is no width: ${COLUMNS_MIN} to ${COLUMNS_MAX} characters.`);
     }
     case "receipts":
-      if (text !== "yes" && text !== "no") return err(`Receipts is yes or no, not ${shown(text)}.`);
+      if (text !== "yes" && text !== "no")
+        return err(`Receipts is yes or no, not ${quoted(text)}.`);
       return ok({ prints: text === "yes" ? ["receipts"] : [] });
     case "stations":
       return ok({ stations: wordsOf(text) });
@@ -79,7 +80,7 @@ function readPrinterField(field: string, text: string): Result<PrinterFields, st
     case "drawer": {
       const drawer = DRAWERS.find((word) => word === text);
       return drawer === undefined
-        ? err(`${shown(text)} is no place of a drawer: ${DRAWERS.join(", ")}.`)
+        ? err(`${quoted(text)} is no place of a drawer: ${DRAWERS.join(", ")}.`)
         : ok({ drawer });
     }
     case "buzzer":
@@ -89,7 +90,7 @@ function readPrinterField(field: string, text: string): Result<PrinterFields, st
     case "till":
       return ok({ till: text });
     default:
-      return err(`There is no field ${shown(field)}: ${FIELDS}.`);
+      return err(`There is no field ${quoted(field)}: ${FIELDS}.`);
   }
 }
 
@@ -100,7 +101,7 @@ function readBuzzer(text: string): Result<PrinterFields, string> {
   if (text === AS_USUAL) return ok({ buzzes: undefined });
   if (text === "no") return ok({ buzzes: 0 });
   if (/^[1-9]$/u.test(text)) return ok({ buzzes: Number(text) });
-  return err(`Buzzer is no, 1 to ${BUZZES_MAX} times, or ${AS_USUAL}; not ${shown(text)}.`);
+  return err(`Buzzer is no, 1 to ${BUZZES_MAX} times, or ${AS_USUAL}; not ${quoted(text)}.`);
 }
 
 function readPulse(text: string): Result<PrinterFields, string> {
@@ -109,7 +110,7 @@ function readPulse(text: string): Result<PrinterFields, string> {
   const isFit = /^[0-9]{2,3}$/u.test(text) && pulseMs >= PULSE_MS_MIN && pulseMs <= PULSE_MS_MAX;
   if (isFit) return ok({ pulseMs });
   return err(
-    `Pulse is ${PULSE_MS_MIN} to ${PULSE_MS_MAX} milliseconds, or ${AS_USUAL}; not ${shown(text)}.`,
+    `Pulse is ${PULSE_MS_MIN} to ${PULSE_MS_MAX} milliseconds, or ${AS_USUAL}; not ${quoted(text)}.`,
   );
 }
 

@@ -27,10 +27,11 @@ import { areaNamed, type Floor } from "../settings/floor.ts";
 import { readDay } from "../text/day-text.ts";
 import { compareText } from "../text/entry-text.ts";
 import { formatQuantity, parseQuantity } from "../text/quantity.ts";
+import { quoted } from "../text/quoted.ts";
 import { isVoucherCode } from "../vouchers/voucher-code.ts";
 import { type EditContext, type EditFault, type FieldText } from "./entry-wish.ts";
 import { readEntryName, wrongField } from "./field-text.ts";
-import { readPrice, shown } from "./goods-cell.ts";
+import { readPrice } from "./goods-cell.ts";
 import { daysText, hoursText, readDays, readGroups, readHours } from "./list-edit.ts";
 
 export interface PromotionContext extends EditContext {
@@ -167,7 +168,7 @@ function readTerms(texts: Texts, context: PromotionContext): Result<Terms, EditF
   const typed = texts.get("kind") ?? "";
   const kind = KINDS.find((one) => one === typed);
   if (kind === undefined) {
-    const wrong = typed === "" ? "is missing" : `${shown(typed)} is no kind`;
+    const wrong = typed === "" ? "is missing" : `${quoted(typed)} is no kind`;
     return wrongField("kind", `${wrong}: ${KINDS.join(", ")}`);
   }
   const foreign = SIZE_FIELDS.find(
@@ -241,7 +242,7 @@ function readCode(typed: string, { codeHash }: PromotionContext): Result<string,
   }
   const code = typed.toUpperCase();
   if (!COUPON_CODE.test(code) || isVoucherCode(code)) {
-    return err(`${shown(typed)} is no code: 3 to 30 letters, digits and hyphens, such as HELLO10`);
+    return err(`${quoted(typed)} is no code: 3 to 30 letters, digits and hyphens, such as HELLO10`);
   }
   const hash = codeHash(code);
   return hash === undefined
@@ -291,7 +292,7 @@ function readGroup(
   const least = parseQuantity(typed, "weight");
   return least.ok
     ? ok({ type: "from", goods, least: least.value, rate: rate.value })
-    : wrongField("n", `${shown(typed)} is no quantity: such as 6, or 1.5 for kg`);
+    : wrongField("n", `${quoted(typed)} is no quantity: such as 6, or 1.5 for kg`);
 }
 
 function readNForM(texts: Texts, goods: PromotionGoods): Result<Terms, EditFault> {
@@ -313,7 +314,7 @@ function readOff(text: string): Result<MilliPercent, string> {
   const rate = parseRate(text.replace(/\s*%$/u, ""));
   return rate.ok && rate.value > 0
     ? ok(rate.value)
-    : err(`${shown(text)} is nothing to take off: above 0% and up to 100%, such as 20%`);
+    : err(`${quoted(text)} is nothing to take off: above 0% and up to 100%, such as 20%`);
 }
 
 function readSets(
@@ -350,13 +351,13 @@ function goodsFault(
 ): string | undefined {
   if (word.startsWith("@")) {
     const isThere = categoriesById.has(word.slice(1));
-    return isThere ? undefined : `${shown(word.slice(1))} is no category of the shop`;
+    return isThere ? undefined : `${quoted(word.slice(1))} is no category of the shop`;
   }
   const product = productsBySku.get(word);
-  if (product === undefined) return `${shown(word)} is no SKU of the shop`;
-  if (product.combo.length > 0) return `${shown(word)} is a combo, which has its price already`;
+  if (product === undefined) return `${quoted(word)} is no SKU of the shop`;
+  if (product.combo.length > 0) return `${quoted(word)} is a combo, which has its price already`;
   if (product.soldBy === "weight" && kind !== "from" && kind !== "coupon") {
-    return `${shown(word)} is sold by weight, and has no pieces: only kind=from takes it`;
+    return `${quoted(word)} is sold by weight, and has no pieces: only kind=from takes it`;
   }
   return undefined;
 }
@@ -388,9 +389,9 @@ function readConditions(
   const [first, last] = [from, until].map((text = "") => readDay(text, today));
   const noDay = "is no day: such as 2026-12-01";
   if (from !== "" && first === undefined)
-    return wrongField("from", `${shown(from ?? "")} ${noDay}`);
+    return wrongField("from", `${quoted(from ?? "")} ${noDay}`);
   if (until !== "" && last === undefined) {
-    return wrongField("until", `${shown(until ?? "")} ${noDay}`);
+    return wrongField("until", `${quoted(until ?? "")} ${noDay}`);
   }
   if (first !== undefined && last !== undefined && last < first) {
     return wrongField("until", `is ${last}, before it begins on ${first}`);
@@ -413,7 +414,7 @@ function readAreas(text: string, floor: Floor): Result<string[], string> {
   if (at >= 0) {
     const names = floor.areas.map(({ name }) => name).join(", ");
     const all = names === "" ? "the shop has none" : `there are ${names}`;
-    return err(`${shown(words[at] ?? "")} is no area: ${all}`);
+    return err(`${quoted(words[at] ?? "")} is no area: ${all}`);
   }
   return ok([...new Set(found.flatMap((id) => id ?? []))].toSorted(compareText));
 }

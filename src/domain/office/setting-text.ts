@@ -4,18 +4,17 @@
  * What needs more than a text is not changed so.
  */
 
+import { refusal, type RefusalOf } from "../base/refusal-table.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import { EXEMPT_PAYS } from "../events/exempt-events.ts";
 import { DATEV_NUMBERS } from "../figures/datev-numbers.ts";
 import { ACCOUNT_NAMES, ACCOUNT_RULES_MAX, isAccountRule } from "../figures/journal-accounts.ts";
-import { type ForeignRate, rateText, readForeignRate } from "../foreign-cash.ts";
 import { type Service, SERVICES } from "../goods/catalogue.ts";
 import { ROUTE_RULE } from "../goods/route-rule.ts";
 import { minor, type MinorUnits } from "../money/amounts.ts";
 import { type Currency, formatMoney, parseMoney } from "../money/currency.ts";
 import { parseRate } from "../money/rates.ts";
 import { RECEIPT_RULE } from "../printers/receipt-printing.ts";
-import { refusal, type RefusalOf } from "../refusal-table.ts";
 import { type ChargeRule, chargeRuleText, readChargeRules } from "../settings/charge-rules.ts";
 import { readHubAddress } from "../settings/hub-address.ts";
 import {
@@ -45,12 +44,13 @@ import {
   XERO_TAX_LENGTH_MAX,
 } from "../settings/settings.ts";
 import { mostOf } from "../settings/sum-bounds.ts";
-import { type OwnTender, tendersCalled } from "../tenders.ts";
+import { type ForeignRate, rateText, readForeignRate } from "../tenders/foreign-cash.ts";
+import { type OwnTender, tendersCalled } from "../tenders/tenders.ts";
 import { timeOfDayText } from "../text/clock-text.ts";
 import { foldText } from "../text/entry-text.ts";
 import { type Locale, LOCALES } from "../text/locale.ts";
+import { quoted } from "../text/quoted.ts";
 import { type EditContext } from "./entry-wish.ts";
-import { shown } from "./goods-cell.ts";
 
 export const SETTING_FAULTS = {
   "setting/unknown": refusal<{ text: string; keys: ReadonlyArray<SettingKey> }>("unknown"),
@@ -199,7 +199,7 @@ function readService(text: string): Result<Service, string> {
   const folded = foldText(text);
   const service = SERVICES.find((it) => it === folded);
   return service === undefined
-    ? err(`${shown(text)} is no service: one of ${SERVICES.join(", ")}`)
+    ? err(`${quoted(text)} is no service: one of ${SERVICES.join(", ")}`)
     : ok(service);
 }
 
@@ -210,23 +210,23 @@ function readStep(text: string, currency: Currency): Result<number, string> {
   if (step.ok && step.value <= most) return ok(step.value);
   const [five, largest] = [formatMoney(minor(5), currency), formatMoney(minor(most), currency)];
   const how = `such as ${five}, at most ${largest}, or 0 to round nothing`;
-  return err(`${shown(text)} is no step of cash: ${how}`);
+  return err(`${quoted(text)} is no step of cash: ${how}`);
 }
 
 /** `20%`; the sign may be left out. */
 function readPercentage(text: string): Result<number, string> {
   const rate = parseRate(text.replace(/\s*%$/u, ""));
-  return rate.ok ? ok(rate.value) : err(`${shown(text)} is no percentage: 0 to 100, such as 20%`);
+  return rate.ok ? ok(rate.value) : err(`${quoted(text)} is no percentage: 0 to 100, such as 20%`);
 }
 
 /** Reads a sum of money, `150.00`, of `most` minor units at most. */
 function readSum(text: string, currency: Currency, most: MinorUnits): Result<number, string> {
   const sum = parseMoney(text, currency);
   if (!sum.ok) {
-    return err(`${shown(text)} is no sum: such as ${formatMoney(minor(15_000), currency)}, or 0`);
+    return err(`${quoted(text)} is no sum: such as ${formatMoney(minor(15_000), currency)}, or 0`);
   }
   if (sum.value <= most) return ok(sum.value);
-  return err(`${shown(text)} is too much: at most ${formatMoney(most, currency)}`);
+  return err(`${quoted(text)} is too much: at most ${formatMoney(most, currency)}`);
 }
 
 /** Reads the rules in one text or in several. */
@@ -235,7 +235,7 @@ function readReceiptRules(texts: ReadonlyArray<string>): Result<string[], string
   const wrong = rules.find((rule) => !RECEIPT_RULE.test(rule));
   if (wrong === undefined && rules.length > 0) return ok(rules);
   const how = "such as always, on-request, takeaway=never, B=always or B/takeaway=never";
-  return err(`${shown(wrong ?? "")} is no rule for receipts: ${how}`);
+  return err(`${quoted(wrong ?? "")} is no rule for receipts: ${how}`);
 }
 
 /** `none` for no rules. */
@@ -246,7 +246,7 @@ function readRoutes(texts: ReadonlyArray<string>): Result<string[], string> {
   if (wrong === undefined && rules.length > 0) return ok(rules);
   const how =
     "such as drinks>bar, grill/takeaway>front or grill@22:00-05:00>bar; none for no rules";
-  return err(`${shown(wrong ?? "")} is no rule for stations: ${how}`);
+  return err(`${quoted(wrong ?? "")} is no rule for stations: ${how}`);
 }
 
 /** `none` for no cards of the shop's own. */
@@ -256,7 +256,7 @@ function readOwnCards(texts: ReadonlyArray<string>): Result<string[], string> {
   const wrong = prefixes.find((prefix) => !OWN_CARD.test(prefix));
   if (wrong === undefined && prefixes.length > 0) return ok(prefixes);
   const how = "the first 4 to 12 digits of the shop's own cards; none for none";
-  return err(`${shown(wrong ?? "")} is no beginning of a card's number: ${how}`);
+  return err(`${quoted(wrong ?? "")} is no beginning of a card's number: ${how}`);
 }
 
 /** Parted by spaces or commas; `none` where every till takes cash. */
@@ -267,7 +267,7 @@ function readTillLetters(texts: ReadonlyArray<string>): Result<string[], string>
   const wrong = said.find((text) => !TILL_LETTERS.test(text));
   if (wrong === undefined && said.length > 0) return ok(said);
   return err(
-    `${shown(wrong ?? "")} is no till's letter: such as B C; none where every till takes cash`,
+    `${quoted(wrong ?? "")} is no till's letter: such as B C; none where every till takes cash`,
   );
 }
 
@@ -280,7 +280,7 @@ function readAccounts(texts: ReadonlyArray<string>): Result<string[], string> {
   if (wrong !== undefined || said.length === 0) {
     const names = ACCOUNT_NAMES.join(", ");
     return err(
-      `${shown(wrong ?? "")} is no rule for accounts: such as card=1360 or "sales/VAT 9%=8300"; of ${names}; none for the usual ones`,
+      `${quoted(wrong ?? "")} is no rule for accounts: such as card=1360 or "sales/VAT 9%=8300"; of ${names}; none for the usual ones`,
     );
   }
   if (said.length > ACCOUNT_RULES_MAX) return err(`has more than ${ACCOUNT_RULES_MAX} rules`);
@@ -293,7 +293,7 @@ function readDatev(text: string): Result<string, string> {
   if (said === "" || DATEV_NUMBERS.test(said)) return ok(said);
   const how =
     "adviser/client as DATEV has them, such as 29098/55003, and /07 where years begin in July";
-  return err(`${shown(text)} is none of DATEV's numbers: ${how}; none for none`);
+  return err(`${quoted(text)} is none of DATEV's numbers: ${how}; none for none`);
 }
 
 /** Reads a name of Xero's tax rates; `none` for the one that is known of the country. */
@@ -301,7 +301,9 @@ function readXeroTax(text: string): Result<string, string> {
   const word = text.trim();
   if (word.toLowerCase() === "none") return ok("");
   if (SETTINGS["xero-tax"].schema().safeParse(word).success) return ok(word);
-  return err(`${shown(text)} is no name of Xero's tax rates: at most ${XERO_TAX_LENGTH_MAX} signs`);
+  return err(
+    `${quoted(text)} is no name of Xero's tax rates: at most ${XERO_TAX_LENGTH_MAX} signs`,
+  );
 }
 
 /** Reads the id of a tax class, which whoever uses it looks up; `none` for no taxes. */
@@ -309,7 +311,7 @@ function readClass(text: string): Result<string, string> {
   const id = text.toLowerCase() === "none" ? "" : text.trim();
   return SETTINGS["forfeit-class"].schema().safeParse(id).success
     ? ok(id)
-    : err(`${shown(text)} is no id of a tax class; none for no taxes`);
+    : err(`${quoted(text)} is no id of a tax class; none for no taxes`);
 }
 
 /** Reads the rates in one text or in several; `none` for no rates. */
@@ -337,7 +339,7 @@ function readTenders(texts: ReadonlyArray<string>): Result<OwnTender[], string> 
 
 function readWord(text: string, words: ReadonlyArray<string>): Result<string, string> {
   const word = words.find((it) => it === text.toLowerCase());
-  return word === undefined ? err(`${shown(text)} is none of ${words.join(", ")}`) : ok(word);
+  return word === undefined ? err(`${quoted(text)} is none of ${words.join(", ")}`) : ok(word);
 }
 
 /** Whether there is one of that name, the till's own calendar knows. */
@@ -347,12 +349,12 @@ function readZone(text: string): Result<string, string> {
 }
 
 export function noZone(text: string): string {
-  return `${shown(text)} is no time zone: a name such as Europe/Berlin`;
+  return `${quoted(text)} is no time zone: a name such as Europe/Berlin`;
 }
 
 function readCutover(text: string): Result<number, string> {
   const parts = /^(?<hours>[01]?[0-9]|2[0-3]):(?<minutes>[0-5][0-9])$/u.exec(text)?.groups;
-  if (parts === undefined) return err(`${shown(text)} is no time of day: such as 04:00`);
+  if (parts === undefined) return err(`${quoted(text)} is no time of day: such as 04:00`);
   return ok(Number(parts["hours"]) * 60 + Number(parts["minutes"]));
 }
 
@@ -360,38 +362,38 @@ function readLayout(text: string): Result<string, string> {
   const layout = text.toLowerCase();
   if (SETTINGS["key-layout"].schema().safeParse(layout).success) return ok(layout);
   const there = ["any", ...KEY_LAYOUTS].join(", ");
-  return err(`${shown(text)} is no layout of keys: one of ${there}`);
+  return err(`${quoted(text)} is no layout of keys: one of ${there}`);
 }
 
 function readLocale(text: string): Result<Locale, string> {
   const locale = LOCALES.find((it) => it.toLowerCase() === text.toLowerCase());
   return locale === undefined
-    ? err(`${shown(text)} is no language: one of ${LOCALES.join(", ")}`)
+    ? err(`${quoted(text)} is no language: one of ${LOCALES.join(", ")}`)
     : ok(locale);
 }
 
 function readMinutes(text: string): Result<number, string> {
   const isCount = /^[0-9]{1,3}$/u.test(text) && Number(text) <= LOCK_AFTER_MAX;
   if (isCount) return ok(Number(text));
-  return err(`${shown(text)} is no number of minutes: 1 to ${LOCK_AFTER_MAX}, or 0 for never`);
+  return err(`${quoted(text)} is no number of minutes: 1 to ${LOCK_AFTER_MAX}, or 0 for never`);
 }
 
 function readDays(text: string): Result<number, string> {
   const days = /^[0-9]{1,4}$/u.test(text) ? Number(text) : 0;
   if (days >= ERASE_AFTER_MIN && days <= ERASE_AFTER_MAX) return ok(days);
-  return err(`${shown(text)} is no number of days: ${ERASE_AFTER_MIN} to ${ERASE_AFTER_MAX}`);
+  return err(`${quoted(text)} is no number of days: ${ERASE_AFTER_MIN} to ${ERASE_AFTER_MAX}`);
 }
 
 function readPointsLimit(text: string): Result<number, string> {
   const points = /^[0-9]{1,7}$/u.test(text) ? Number(text) : -1;
   if (points >= 0 && points <= POINTS_LIMIT_MAX) return ok(points);
-  return err(`${shown(text)} is no number of points: 0 to ${POINTS_LIMIT_MAX}`);
+  return err(`${quoted(text)} is no number of points: 0 to ${POINTS_LIMIT_MAX}`);
 }
 
 function readMonths(text: string): Result<number, string> {
   const months = /^[0-9]{1,4}$/u.test(text) ? Number(text) : -1;
   if (months >= 0 && months <= VOUCHER_MONTHS_MAX) return ok(months);
-  return err(`${shown(text)} is no number of months: 0 to ${VOUCHER_MONTHS_MAX}`);
+  return err(`${quoted(text)} is no number of months: 0 to ${VOUCHER_MONTHS_MAX}`);
 }
 
 /** Empty lines at the end are none. */
@@ -403,8 +405,8 @@ function readPaperLines(texts: ReadonlyArray<string>): Result<string[], string> 
   }
   const long = lines.find((line) => line.length > PAPER_LINE_LENGTH_MAX);
   if (long !== undefined) {
-    return err(`${shown(long)} is too long: at most ${PAPER_LINE_LENGTH_MAX} characters a line`);
+    return err(`${quoted(long)} is too long: at most ${PAPER_LINE_LENGTH_MAX} characters a line`);
   }
   const odd = lines.find((line) => /\p{Cc}/u.test(line));
-  return odd === undefined ? ok(lines) : err(`${shown(odd)} has a sign that can't be printed`);
+  return odd === undefined ? ok(lines) : err(`${quoted(odd)} has a sign that can't be printed`);
 }

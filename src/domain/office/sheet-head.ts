@@ -1,7 +1,7 @@
 /** The headings of a sheet that people edit, and what can be wrong with any of its rows. */
 
 import { err, ok, type Result } from "../base/result.ts";
-import { shown } from "./goods-cell.ts";
+import { quoted } from "../text/quoted.ts";
 import { type SheetRow } from "./goods-sheet.ts";
 
 export interface SheetProblem<Heading extends string = string> {
@@ -43,7 +43,7 @@ export function readHead<Heading extends string>(
   const columns = names.flatMap((name) => headings.find((heading) => heading === name) ?? []);
   const wrong = names.flatMap((name, at) => {
     if (headings.every((heading) => heading !== name)) {
-      return [`${shown(name)} is no column: there are ${headings.join(", ")}`];
+      return [`${quoted(name)} is no column: there are ${headings.join(", ")}`];
     }
     return names.indexOf(name) < at ? [`the column "${name}" is there twice`] : [];
   });

@@ -14,7 +14,7 @@ import { type BusinessDay, businessDaySchema } from "../identity.ts";
 import { minor, type MinorUnits } from "../money/amounts.ts";
 import { type Currency, formatMoney, parseMoney } from "../money/currency.ts";
 import { shareOf } from "../stock/cost.ts";
-import { shown } from "./goods-cell.ts";
+import { quoted } from "../text/quoted.ts";
 import { type SheetRow } from "./goods-sheet.ts";
 import { lengthProblem, readHead, type SheetProblem, type SheetResult } from "./sheet-head.ts";
 
@@ -136,8 +136,8 @@ function readRow(
   const [sku, barcode] = [cell("sku"), cell("barcode")];
   const product = sku === "" ? articles.byCode.get(toGtin14(barcode)) : articles.bySku.get(sku);
   if (product === undefined) {
-    if (sku === "") wrong("barcode", `${shown(barcode)} is no barcode of the shop`);
-    else wrong("sku", `${shown(sku)} is no SKU of the shop`);
+    if (sku === "") wrong("barcode", `${quoted(barcode)} is no barcode of the shop`);
+    else wrong("sku", `${quoted(sku)} is no SKU of the shop`);
     return err(problems);
   }
   if (product.stock === "none") {
@@ -147,17 +147,17 @@ function readRow(
   const quantity = typed && inPacks(typed, sku === "" ? piecesUnder(product, barcode) : 1);
   const least = shop.areCounts ? 0 : 1;
   if (quantity === undefined || quantity.quantity < least) {
-    wrong("quantity", `${shown(cell("quantity"))} is no quantity: such as 12, 0.5 or 2crate`);
+    wrong("quantity", `${quoted(cell("quantity"))} is no quantity: such as 12, 0.5 or 2crate`);
   }
   for (const column of TEXTS) {
     const isFit = shortTextSchema.safeParse(cell(column)).success;
-    if (!isFit) wrong(column, `${shown(cell(column))} is too long`);
+    if (!isFit) wrong(column, `${quoted(cell(column))} is too long`);
   }
   const cost = readCost([cell("cost"), cell("total")], quantity, shop.currency);
   if (typeof cost === "object" && cost !== null) wrong(cost.column, cost.message);
   const day = businessDaySchema.safeParse(cell("expires"));
   if (cell("expires") !== "" && !day.success) {
-    wrong("expires", `${shown(cell("expires"))} is no day: YYYY-MM-DD`);
+    wrong("expires", `${quoted(cell("expires"))} is no day: YYYY-MM-DD`);
   }
   if (problems.length > 0 || quantity === undefined) return err(problems);
   const place = cell("place") === shop.salesFloor ? "" : cell("place");
@@ -190,7 +190,7 @@ function readCost(
   const amount = parseMoney(one === "" ? all : one, currency);
   if (!amount.ok) {
     const such = formatMoney(minor(250), currency);
-    return { column, message: `${shown(one === "" ? all : one)} is no amount: such as ${such}` };
+    return { column, message: `${quoted(one === "" ? all : one)} is no amount: such as ${such}` };
   }
   if (column === "total" || quantity === undefined) return amount.value;
   return minor(shareOf(amount.value, quantity.count, ONE_IN_STOCK));

@@ -19,9 +19,9 @@ import { combinationName } from "../goods/tax-letters.ts";
 import { milliPercent } from "../money/amounts.ts";
 import { RATE_MAX, rateOfDigits } from "../money/rates.ts";
 import { type Tax } from "../money/tax.ts";
+import { quoted } from "../text/quoted.ts";
 import { type EntryEdit, type EditFault, type FieldText } from "./entry-wish.ts";
 import { readEntryName, wrongField } from "./field-text.ts";
-import { shown } from "./goods-cell.ts";
 
 interface Wish {
   readonly id: string;
@@ -96,7 +96,7 @@ function readLetters(text: string): Result<ClassLetters, string> {
     const [letter = "", name] = word.split("=").toReversed();
     const services = SERVICES.filter((service) => name === undefined || name === service);
     if (!TAX_LETTER.test(letter) || services.length === 0) {
-      return err(`${shown(word)} is no letter: say one, such as B, or B takeaway=C`);
+      return err(`${quoted(word)} is no letter: say one, such as B, or B takeaway=C`);
     }
     for (const service of services) letters[service] = letter;
   }
@@ -145,12 +145,12 @@ function readTaxes(text: string): Result<ReadonlyArray<Tax>, string> {
     const digits = /(?<digits>[0-9]{1,3}(?:[.,][0-9]{1,3})?)\s*%$/u.exec(label)?.groups?.["digits"];
     const rate = digits === undefined ? Infinity : rateOfDigits(digits);
     if (rate > RATE_MAX || label.length > LABEL_MAX) {
-      return err(`${shown(part)} is no tax: a name and its rate, such as VAT 9%`);
+      return err(`${quoted(part)} is no tax: a name and its rate, such as VAT 9%`);
     }
     taxes.push({ label, rate: milliPercent(rate), included: label === part });
   }
   const [twice] = duplicates(taxes.map(({ label }) => label));
-  if (twice !== undefined) return err(`${shown(twice)} is there twice`);
+  if (twice !== undefined) return err(`${quoted(twice)} is there twice`);
   return taxes.length > TAXES_MAX ? err(`has too many: at most ${TAXES_MAX}`) : ok(taxes);
 }
 

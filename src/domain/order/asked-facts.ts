@@ -1,6 +1,6 @@
 /** Questions about an order as a person is asked them: each with its papers. */
 
-import { type AttentionFact } from "../attention.ts";
+import { type AttentionFact } from "../state/attention.ts";
 import { type OrderState } from "../state/order-state.ts";
 import { type AttentionPaper, attentionPapers } from "./attention-papers.ts";
 

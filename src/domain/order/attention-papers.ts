@@ -1,9 +1,9 @@
 /** The receipts, or refunds, of all tills that something of an order is about, so that somebody finds them. */
 
-import { type AttentionFact } from "../attention.ts";
 import { itemsBeyond } from "../balance/money-law.ts";
 import { refundsOf } from "../balance/paid-items.ts";
 import { type EventId } from "../identity.ts";
+import { type AttentionFact } from "../state/attention.ts";
 import { type OrderState, type ReceiptState, type RefundState } from "../state/order-state.ts";
 import { openWriteIds } from "../state/register.ts";
 import { partId } from "./bill-parts.ts";

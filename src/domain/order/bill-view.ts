@@ -19,12 +19,8 @@ import {
 import { divideRounded, productOf } from "../money/rounding.ts";
 import { type OrderState } from "../state/order-state.ts";
 import { registerValue } from "../state/register.ts";
-import {
-  type ChargeView,
-  type ReceiptLineView,
-  type ReceiptTaxView,
-  type WallTime,
-} from "../views.ts";
+import { type WallTime } from "../text/clock-text.ts";
+import { type ChargeView, type ReceiptLineView, type ReceiptTaxView } from "../views.ts";
 import { replacedBills } from "./bills.ts";
 import { dueAtOf, isForLater } from "./due-at.ts";
 import { likeness, neverJoins } from "./equal-lines.ts";

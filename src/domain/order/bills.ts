@@ -4,7 +4,7 @@ import { orderBalance } from "../balance/order-balance.ts";
 import { type LinePlace, type PartName } from "../events/bill-events.ts";
 import { compareInLedger } from "../events/event.ts";
 import { type EventId } from "../identity.ts";
-import { kindOf } from "../line-kinds.ts";
+import { kindOf } from "../lines/line-kinds.ts";
 import { sumMinor, type Thousandths, thousandths } from "../money/amounts.ts";
 import { type BillState, type LineState, type OrderState } from "../state/order-state.ts";
 import { registerValue } from "../state/register.ts";

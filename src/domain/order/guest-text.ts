@@ -3,8 +3,8 @@
  * them again.
  */
 
+import { refusal, type RefusalOf } from "../base/refusal-table.ts";
 import { err, ok, type Result } from "../base/result.ts";
-import { refusal, type RefusalOf } from "../refusal-table.ts";
 import { foldText } from "../text/entry-text.ts";
 
 export const GUEST_TEXT_FAULTS = {

@@ -24,6 +24,7 @@ import { heldQuantity, sentPieces, sentQuantity } from "../balance/sent-pieces.t
 import { wholeTip } from "../balance/tips-after.ts";
 import { doubtsIn, isDoubted } from "../doubts/doubts.ts";
 import { type LineAdded } from "../events/line-events.ts";
+import { orderAttention } from "../folds/order-attention.ts";
 import { type Service } from "../goods/catalogue.ts";
 import { type PackWeight } from "../goods/measure.ts";
 import { type EventId, type StreamId } from "../identity.ts";
@@ -37,7 +38,6 @@ import {
   thousandths,
   zeroMinor,
 } from "../money/amounts.ts";
-import { orderAttention } from "../order-attention.ts";
 import { noteOf, orderNoteOf } from "../state/notes.ts";
 import {
   type BillState,
@@ -47,7 +47,7 @@ import {
   type PaymentState,
 } from "../state/order-state.ts";
 import { registerValue } from "../state/register.ts";
-import { type TenderMoney } from "../tenders.ts";
+import { type TenderMoney } from "../tenders/tenders.ts";
 import {
   type CardSaidView,
   type KitchenWait,

@@ -4,11 +4,11 @@
  * family of orders is asked about once, at the order whose receipt, bill or discount it is of.
  */
 
-import { type AttentionFact } from "../attention.ts";
 import { familyOf, openMoney } from "../balance/money-law.ts";
+import { contradictionsOf } from "../folds/order-attention.ts";
 import { type EventId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
-import { contradictionsOf } from "../order-attention.ts";
+import { type AttentionFact } from "../state/attention.ts";
 import { type OrderState } from "../state/order-state.ts";
 import { gatherOrder } from "./gathered-order.ts";
 

@@ -40,6 +40,7 @@ import {
   type RefundState,
 } from "../state/order-state.ts";
 import { registerValue } from "../state/register.ts";
+import { type WallTime } from "../text/clock-text.ts";
 import { compareText } from "../text/entry-text.ts";
 import {
   type ModifierView,
@@ -48,7 +49,6 @@ import {
   type ReceiptTaxView,
   type ReceiptView,
   type TicketView,
-  type WallTime,
 } from "../views.ts";
 import { onePart } from "./combo-lines.ts";
 import { type JoinsProduct } from "./equal-lines.ts";

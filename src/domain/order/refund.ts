@@ -27,7 +27,7 @@ import { type RefundIssued, type RefundItem } from "../events/order-events.ts";
 import { type GoodsFate, usualFate } from "../goods/goods-fate.ts";
 import { serialText } from "../goods/serial-numbers.ts";
 import { type EventId } from "../identity.ts";
-import { kindOf } from "../line-kinds.ts";
+import { kindOf } from "../lines/line-kinds.ts";
 import { allocate } from "../money/allocate.ts";
 import {
   minor,
@@ -43,7 +43,7 @@ import { type CashRule, roundCash } from "../money/cash-rounding.ts";
 import { divideRounded, type HalfRule, productOf } from "../money/rounding.ts";
 import { goodsBack, type ReturnWorth } from "../promotions/return-worth.ts";
 import { type OrderState, type ReceiptState } from "../state/order-state.ts";
-import { amountBy, type TenderMoney } from "../tenders.ts";
+import { amountBy, type TenderMoney } from "../tenders/tenders.ts";
 import { serialOf } from "./line-serial.ts";
 import { toSoldBy } from "./order-view.ts";
 import { countBack, type ReceiptGroup, type ReturnTerms, soldTogether } from "./sold-together.ts";

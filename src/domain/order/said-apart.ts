@@ -1,10 +1,10 @@
 /** The values that tills wrote apart in the fields of an order and of its lines, for whoever has to say which holds. */
 
-import { type AttentionFact } from "../attention.ts";
 import { orderBalance } from "../balance/order-balance.ts";
+import { contestedOfLine } from "../folds/order-attention.ts";
 import { type EventId } from "../identity.ts";
-import { contestedOfLine } from "../order-attention.ts";
 import { askedFields } from "../state/apart.ts";
+import { type AttentionFact } from "../state/attention.ts";
 import { HEAD_APART } from "../state/order-apart.ts";
 import { type LineFields, type OrderState } from "../state/order-state.ts";
 import { openValues, type Register } from "../state/register.ts";

@@ -3,7 +3,6 @@
  * twice, and neither could know: somebody has to look which number was wrong, or who has the money.
  */
 
-import { openOf, type Resolvable } from "../attention.ts";
 import { compareInLedger } from "../events/event.ts";
 import { serialTag } from "../folds/order-sums.ts";
 import {
@@ -15,8 +14,9 @@ import {
 import { serialKey } from "../goods/serial-numbers.ts";
 import { type EventId, streamName } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
-import { kindOf } from "../line-kinds.ts";
+import { kindOf } from "../lines/line-kinds.ts";
 import { minor, type MinorUnits, sumMinor, zeroMinor } from "../money/amounts.ts";
+import { openOf, type Resolvable } from "../state/attention.ts";
 import { type OrderState } from "../state/order-state.ts";
 import { serialOf } from "./line-serial.ts";
 import { receiptNumber } from "./order-view.ts";

@@ -4,7 +4,7 @@ import { type HolderMove, holderOf } from "../balance/reassigned.ts";
 import { compareInLedger } from "../events/event.ts";
 import { type ReceiptItem, type RefundItem } from "../events/order-events.ts";
 import { type LedgerView } from "../ledger-view.ts";
-import { goodsAmong } from "../line-kinds.ts";
+import { goodsAmong } from "../lines/line-kinds.ts";
 import { type OrderState, type ReceiptState, type RefundState } from "../state/order-state.ts";
 
 type Item = Pick<ReceiptItem | RefundItem, "birth" | "line">;

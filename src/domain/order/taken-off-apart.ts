@@ -4,13 +4,13 @@
  * happened; the law of money says the rest. Source: docs/rules/money.md, M16.
  */
 
-import { type AttentionFact } from "../attention.ts";
 import { familyOf, itemsBeyond } from "../balance/money-law.ts";
 import { orderBalance } from "../balance/order-balance.ts";
 import { paidItemsOf, refundsHeardOf, refundsOf } from "../balance/paid-items.ts";
 import { type EventId } from "../identity.ts";
-import { kindOf, LINE_KINDS } from "../line-kinds.ts";
+import { kindOf, LINE_KINDS } from "../lines/line-kinds.ts";
 import { minor, type MinorUnits, sumMinor, zeroMinor } from "../money/amounts.ts";
+import { type AttentionFact } from "../state/attention.ts";
 import { type LineVoid, type OrderState } from "../state/order-state.ts";
 
 /** Goods that a receipt sold and that are void. */

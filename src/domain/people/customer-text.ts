@@ -1,9 +1,9 @@
 /** The form of a customer's fields, and of a customer typed in a line: `Rossi, Anna 0660 123456 /2900001`. */
 
+import { refusal, type RefusalOf } from "../base/refusal-table.ts";
 import { err, ok, type Result } from "../base/result.ts";
-import { type CARD_NUMBER_FAULTS, isCardNumberIn } from "../card-numbers.ts";
 import { CUSTOMER_GROUP_MAX } from "../events/register-schemas.ts";
-import { refusal, type RefusalOf } from "../refusal-table.ts";
+import { type CARD_NUMBER_FAULTS, isCardNumberIn } from "./card-numbers.ts";
 import { readCustomerGroup } from "./customer-group.ts";
 import { CUSTOMER_FIELDS, type CustomerField, type CustomerTexts } from "./customers.ts";
 

@@ -6,9 +6,9 @@
  * told that somebody has it already would be a way to try PINs against all people at once, without waits.
  */
 
+import { refusal, type RefusalOf } from "../base/refusal-table.ts";
 import { err, ok, type Result } from "../base/result.ts";
-import { refusal, type RefusalOf } from "../refusal-table.ts";
-import { type Permission } from "./permission.ts";
+import { type Permission } from "../events/permission.ts";
 
 /** How many digits. */
 export interface PinRule {

@@ -112,9 +112,6 @@ function withoutCutShort(counted: CountedTries, nowMs: number): CountedTries {
   };
 }
 
-/** Each time that so many more in a row were wrong the other tills hear of it. */
-export const MISSES_PER_REPORT = 5;
-
 /** The key for the misses of all numbers together: a few of each number are never five in a row. */
 export const EVERYBODY = "everybody";
 /** The wrong tries within an hour after which a report is made. Source: docs/rules/belief.md, B19. */

@@ -7,7 +7,7 @@
  * Older builds keep words that they don't know, so a role that they change says what it said.
  */
 
-import { type Permission, PERMISSIONS } from "./permission.ts";
+import { type Permission, PERMISSIONS } from "../events/permission.ts";
 
 /**
  * Each permission that is younger than the first version, and the one that it follows from. A new

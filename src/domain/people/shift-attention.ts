@@ -1,12 +1,12 @@
 /** What tills that were apart clocked of a person, and what does not fit together. */
 
-import { openOf, type Resolvable } from "../attention.ts";
 import { type ShiftMark } from "../folds/shift-fold.ts";
 import { type BusinessDay, type EventId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { zeroMinor } from "../money/amounts.ts";
+import { openOf, type Resolvable } from "../state/attention.ts";
 import { addDays } from "../text/civil-time.ts";
-import { type WallTime } from "../views.ts";
+import { type WallTime } from "../text/clock-text.ts";
 import { readTimeCard, type TimeCard, type WorkedShift } from "./time-card.ts";
 
 export interface ShiftFact extends Resolvable<

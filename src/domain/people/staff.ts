@@ -1,12 +1,12 @@
 /** People and what they may do, from the folded ledger. Names stay sealed here: views open them. */
 
 import { type SealedText } from "../events/people-events.ts";
+import { NO_DISCOUNT_LIMIT, type Rights } from "../events/permission.ts";
 import { streamName } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { milliPercent } from "../money/amounts.ts";
 import { type EntryState, fieldValue, PIN_FIELD } from "../state/entry-state.ts";
 import { type Locale, LOCALES } from "../text/locale.ts";
-import { NO_DISCOUNT_LIMIT, type Rights } from "./permission.ts";
 import { permissionsFrom } from "./role-words.ts";
 
 export interface StaffMember extends Rights {

@@ -15,7 +15,7 @@ import {
 import { type BusinessDay, type EventId, type StreamId, streamName } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { addDays, daysFromTo, hasDate } from "../text/civil-time.ts";
-import { type WallTime } from "../views.ts";
+import { type WallTime } from "../text/clock-text.ts";
 
 export interface ShiftBreak {
   readonly from: ShiftMark;

@@ -4,9 +4,9 @@
  */
 
 import { type KnownEvent } from "../events/kinds.ts";
+import { codeOf } from "../events/series.ts";
 import { calloutCountKey, isNumberKey, seriesCountKey } from "../folds/order-sums.ts";
 import { type DeviceId, deviceOf, type Origin } from "../identity.ts";
-import { codeOf } from "../series.ts";
 
 /** Whether the box gives its numbers by this sum. `code`: undefined where nobody has said its letter. */
 export function isOwnNumberKey(

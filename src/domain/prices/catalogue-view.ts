@@ -1,6 +1,5 @@
 /** The catalogue as the register reads it, from the folded entries of the ledger. */
 
-import { limitOf } from "../goods-left.ts";
 import {
   type Catalogue,
   type Category,
@@ -26,10 +25,11 @@ import { type BusinessDay, streamName, type StreamId, streamType } from "../iden
 import { type LedgerView } from "../ledger-view.ts";
 import { type SoldBy, zeroMinor } from "../money/amounts.ts";
 import { type Tax } from "../money/tax.ts";
+import { valueOn } from "../settings/dated-values.ts";
 import { type EntryState, fieldValue, listOfField } from "../state/entry-state.ts";
 import { isContested, type Register, registerValue } from "../state/register.ts";
 import { compareText } from "../text/entry-text.ts";
-import { valueOn } from "./dated-values.ts";
+import { limitOf } from "./goods-left.ts";
 import { priceOn } from "./price-plans.ts";
 
 export const CATALOGUE_TYPES = [

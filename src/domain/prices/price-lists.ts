@@ -21,7 +21,7 @@ import { percentOf } from "../goods/pricing.ts";
 import { liesIn } from "../goods/time-band.ts";
 import { minor, type MinorUnits } from "../money/amounts.ts";
 import { type HalfRule } from "../money/rounding.ts";
-import { type ShopMoment } from "../shop-time.ts";
+import { type ShopMoment } from "../settings/shop-time.ts";
 import { compareText } from "../text/entry-text.ts";
 
 export interface PricingMoment {

@@ -6,7 +6,7 @@
 import { type Catalogue, type TaxClass } from "../goods/catalogue.ts";
 import { type BusinessDay } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
-import { type ShopMoment, wallDate } from "../shop-time.ts";
+import { type ShopMoment, wallDate } from "../settings/shop-time.ts";
 import { fieldValue } from "../state/entry-state.ts";
 import { entryName, readTaxClass } from "./catalogue-view.ts";
 

@@ -4,8 +4,8 @@
  * its paper.
  */
 
+import { codeOf } from "../events/series.ts";
 import { type Service, SERVICES } from "../goods/catalogue.ts";
-import { codeOf } from "../series.ts";
 
 export const RECEIPT_MODES = ["always", "on-request", "never"] as const;
 export type ReceiptMode = (typeof RECEIPT_MODES)[number];

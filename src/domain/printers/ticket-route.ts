@@ -5,7 +5,7 @@
 
 import { type DeviceId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
-import { isShared } from "../printer-connection.ts";
+import { isShared } from "../text/printer-connection.ts";
 import { isDrivenBy, type Printer, printersOf, readPrinters } from "./printers.ts";
 
 export interface TicketRoute {

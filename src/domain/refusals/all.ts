@@ -1,6 +1,6 @@
 /** The tables of refusals: one that is not here does not exist. Those beside a rule that refuses are faults. */
 
-export { CARD_NUMBER_FAULTS } from "../card-numbers.ts";
+export { CARD_NUMBER_FAULTS } from "../people/card-numbers.ts";
 export { EDIT_FAULTS } from "../office/entry-wish.ts";
 export { FLOOR_FAULTS } from "../office/floor-edit.ts";
 export { SETTING_FAULTS } from "../office/setting-text.ts";

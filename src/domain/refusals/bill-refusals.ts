@@ -1,7 +1,7 @@
 /** Why something about bills and their parts was not done. */
 
+import { refusal } from "../base/refusal-table.ts";
 import { type MinorUnits } from "../money/amounts.ts";
-import { refusal } from "../refusal-table.ts";
 
 export const BILL_REFUSALS = {
   /** The bill has no goods. */

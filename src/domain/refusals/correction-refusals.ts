@@ -1,7 +1,7 @@
 /** Why a payment was not corrected. */
 
+import { refusal } from "../base/refusal-table.ts";
 import { type MinorUnits } from "../money/amounts.ts";
-import { refusal } from "../refusal-table.ts";
 
 export const CORRECTION_REFUSALS = {
   /** The order has no payment by that tender, or none that can be told apart. */

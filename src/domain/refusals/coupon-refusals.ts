@@ -1,6 +1,6 @@
 /** Why a coupon was not taken. */
 
-import { refusal } from "../refusal-table.ts";
+import { refusal } from "../base/refusal-table.ts";
 
 export const COUPON_REFUSALS = {
   /** No coupon that is offered has that code. */

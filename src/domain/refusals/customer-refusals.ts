@@ -1,6 +1,6 @@
 /** Why something about a customer was not done. */
 
-import { refusal } from "../refusal-table.ts";
+import { refusal } from "../base/refusal-table.ts";
 
 export const CUSTOMER_REFUSALS = {
   "customer/unknown": refusal<{ text: string }>("unknown"),

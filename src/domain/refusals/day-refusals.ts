@@ -1,6 +1,6 @@
 /** Why a day was not closed. */
 
-import { refusal } from "../refusal-table.ts";
+import { refusal } from "../base/refusal-table.ts";
 
 export const DAY_REFUSALS = {
   "day/far-jump": refusal<{ from: string; to: string }>("wrong"),

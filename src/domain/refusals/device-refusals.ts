@@ -1,6 +1,6 @@
 /** Why something about tills, and what is in question of them, was not done. */
 
-import { refusal } from "../refusal-table.ts";
+import { refusal } from "../base/refusal-table.ts";
 
 export const DEVICE_REFUSALS = {
   "attention/reason-needed": refusal("wrong"),

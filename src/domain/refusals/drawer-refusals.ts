@@ -1,7 +1,7 @@
 /** Why something about cash drawers was not done. */
 
+import { refusal } from "../base/refusal-table.ts";
 import { type MinorUnits } from "../money/amounts.ts";
-import { refusal } from "../refusal-table.ts";
 import { type DrawerAct } from "../state/drawer-state.ts";
 import { type ClockReading } from "../text/clock-text.ts";
 

@@ -1,8 +1,8 @@
 /** Why something about an order for later was not done. */
 
+import { refusal } from "../base/refusal-table.ts";
 import { type BusinessDay } from "../identity.ts";
 import { type MinorUnits } from "../money/amounts.ts";
-import { refusal } from "../refusal-table.ts";
 
 export const DUE_REFUSALS = {
   /** The order is one of now: there is nothing to collect later. */

@@ -1,7 +1,7 @@
 /** Why goods were not sold, or not changed. */
 
+import { refusal } from "../base/refusal-table.ts";
 import { type SoldBy, type Thousandths } from "../money/amounts.ts";
-import { refusal } from "../refusal-table.ts";
 
 export const GOODS_REFUSALS = {
   "product/unknown": refusal<{ text: string; nearest: ReadonlyArray<string> }>("unknown"),

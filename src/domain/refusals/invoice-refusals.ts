@@ -1,6 +1,6 @@
 /** Why no invoice was issued. */
 
-import { refusal } from "../refusal-table.ts";
+import { refusal } from "../base/refusal-table.ts";
 
 export const INVOICE_REFUSALS = {
   /** A refund is of a receipt, which may have an invoice. */

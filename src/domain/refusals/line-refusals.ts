@@ -1,9 +1,9 @@
 /** Why something about a line of an order was not done. */
 
+import { refusal } from "../base/refusal-table.ts";
 import { type BusinessDay, type EventId } from "../identity.ts";
-import { type Deed } from "../line-kinds.ts";
+import { type Deed } from "../lines/line-kinds.ts";
 import { type MinorUnits } from "../money/amounts.ts";
-import { refusal } from "../refusal-table.ts";
 
 export const LINE_REFUSALS = {
   "line/unknown": refusal("unknown"),

@@ -1,7 +1,7 @@
 /** Why lines or an order were not moved. */
 
+import { refusal } from "../base/refusal-table.ts";
 import { type Thousandths } from "../money/amounts.ts";
-import { refusal } from "../refusal-table.ts";
 
 export const MOVE_REFUSALS = {
   /** The line lies there already, or is on that bill. */

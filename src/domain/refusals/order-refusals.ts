@@ -1,6 +1,6 @@
 /** Why something about an order was not done. */
 
-import { refusal } from "../refusal-table.ts";
+import { refusal } from "../base/refusal-table.ts";
 
 export const ORDER_REFUSALS = {
   /** The course is that one already. */

@@ -1,8 +1,8 @@
 /** Why a payment was not taken. */
 
+import { refusal } from "../base/refusal-table.ts";
 import { type MinorUnits } from "../money/amounts.ts";
-import { refusal } from "../refusal-table.ts";
-import { type TenderMoney } from "../tenders.ts";
+import { type TenderMoney } from "../tenders/tenders.ts";
 import { type GoodsCount } from "../views.ts";
 
 export const PAYMENT_REFUSALS = {

@@ -1,8 +1,8 @@
 /** Why a customer's points are not spent. */
 
+import { refusal } from "../base/refusal-table.ts";
 import { type Origin } from "../identity.ts";
-import { type Peer } from "../peer.ts";
-import { refusal } from "../refusal-table.ts";
+import { type Peer } from "../membership/peer.ts";
 
 export const POINTS_REFUSALS = {
   /** The shop's points take nothing off. */

@@ -1,7 +1,7 @@
 /** Why a price, a discount, a charge or an exemption was not taken. */
 
+import { refusal } from "../base/refusal-table.ts";
 import { type MilliPercent, type MinorUnits } from "../money/amounts.ts";
-import { refusal } from "../refusal-table.ts";
 
 export const PRICE_REFUSALS = {
   /** The discount is above `limit` and needs a reason. */

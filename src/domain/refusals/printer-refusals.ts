@@ -1,6 +1,6 @@
 /** Why something about printers, and the papers that wait for them, was not done. */
 
-import { refusal } from "../refusal-table.ts";
+import { refusal } from "../base/refusal-table.ts";
 
 export const PRINTER_REFUSALS = {
   "printer/unknown": refusal<{ text: string; printers: ReadonlyArray<string> }>("unknown"),

@@ -1,6 +1,6 @@
 /** Why a purchase order was not made, delivered or closed. */
 
-import { refusal } from "../refusal-table.ts";
+import { refusal } from "../base/refusal-table.ts";
 
 export const PURCHASE_REFUSALS = {
   "purchase/unknown": refusal<{ number: string }>("unknown"),

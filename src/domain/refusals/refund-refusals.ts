@@ -1,7 +1,7 @@
 /** Why money did not go back, or goods were not exchanged. */
 
+import { refusal } from "../base/refusal-table.ts";
 import { type MinorUnits, type Thousandths } from "../money/amounts.ts";
-import { refusal } from "../refusal-table.ts";
 
 export const REFUND_REFUSALS = {
   /** `left` was taken by it and has not gone back yet. */

@@ -1,8 +1,8 @@
 /** Why a person may not do something, or not without somebody else. */
 
+import { refusal } from "../base/refusal-table.ts";
+import { type Permission } from "../events/permission.ts";
 import { type MilliPercent, type MinorUnits } from "../money/amounts.ts";
-import { type Permission } from "../people/permission.ts";
-import { refusal } from "../refusal-table.ts";
 
 /** The events that an act would write, as one text: equal for the same act alone. */
 export type ActPrint = string;

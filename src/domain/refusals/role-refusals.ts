@@ -1,6 +1,6 @@
 /** Why something about roles was not done. */
 
-import { refusal } from "../refusal-table.ts";
+import { refusal } from "../base/refusal-table.ts";
 
 export const ROLE_REFUSALS = {
   "role/unknown": refusal<{ text: string; roles: ReadonlyArray<string> }>("unknown"),

@@ -1,6 +1,6 @@
 /** Why a setting, or what is planned for a later day, was not changed. */
 
-import { refusal } from "../refusal-table.ts";
+import { refusal } from "../base/refusal-table.ts";
 
 export const SETTING_REFUSALS = {
   /** `day`: the one on which the till stands. */

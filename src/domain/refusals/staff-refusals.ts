@@ -1,8 +1,8 @@
 /** Why something about people who work here, their badges, PINs and hours was not done. */
 
+import { refusal } from "../base/refusal-table.ts";
 import { type BusinessDay } from "../identity.ts";
 import { type MinorUnits } from "../money/amounts.ts";
-import { refusal } from "../refusal-table.ts";
 
 export const STAFF_REFUSALS = {
   "staff/unknown": refusal<{ staff: string }>("unknown"),

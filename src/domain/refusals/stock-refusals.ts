@@ -1,10 +1,10 @@
 /** Why nothing was moved or counted of the stock, or not sold from it. */
 
+import { refusal } from "../base/refusal-table.ts";
 import { type StockQuantity } from "../goods/stock-quantity.ts";
 import { type Origin } from "../identity.ts";
+import { type Peer } from "../membership/peer.ts";
 import { type Thousandths } from "../money/amounts.ts";
-import { type Peer } from "../peer.ts";
-import { refusal } from "../refusal-table.ts";
 
 export const STOCK_REFUSALS = {
   /** Nobody keeps the stock of the article. */

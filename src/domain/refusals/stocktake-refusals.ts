@@ -1,6 +1,6 @@
 /** Why a sheet of a stocktake was not opened, entered on or approved. */
 
-import { refusal } from "../refusal-table.ts";
+import { refusal } from "../base/refusal-table.ts";
 
 export const STOCKTAKE_REFUSALS = {
   "stocktake/unknown": refusal<{ number: string }>("unknown"),

@@ -1,6 +1,6 @@
 /** Why somebody was not seated, moved to a seat, let go, or handed over. */
 
-import { refusal } from "../refusal-table.ts";
+import { refusal } from "../base/refusal-table.ts";
 
 export const TABLE_REFUSALS = {
   "covers/invalid": refusal<{ max: number }>("wrong"),

@@ -1,7 +1,7 @@
 /** Why something about card terminals, and the payments at them, was not done. */
 
+import { refusal } from "../base/refusal-table.ts";
 import { type MinorUnits } from "../money/amounts.ts";
-import { refusal } from "../refusal-table.ts";
 
 export const TERMINAL_REFUSALS = {
   "terminal/unknown": refusal<{ text: string; terminals: ReadonlyArray<string> }>("unknown"),

@@ -1,9 +1,9 @@
 /** Why no voucher was sold, redeemed or replaced. */
 
+import { refusal } from "../base/refusal-table.ts";
 import { type BusinessDay, type Origin } from "../identity.ts";
+import { type Peer } from "../membership/peer.ts";
 import { type MinorUnits } from "../money/amounts.ts";
-import { type Peer } from "../peer.ts";
-import { refusal } from "../refusal-table.ts";
 
 export const VOUCHER_REFUSALS = {
   /** Nothing is known here that was sold under that code or number. */

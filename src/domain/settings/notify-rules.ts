@@ -6,8 +6,8 @@
  * and must not choose what other boxes run.
  */
 
-import { ADDRESSEES, type Addressee } from "../attention.ts";
 import { err, ok, type Result } from "../base/result.ts";
+import { ADDRESSEES, type Addressee } from "../state/attention.ts";
 
 /** HTTPS; plain HTTP only to the box itself, where a relay may stand. A shown one (`…`) is none. */
 const WEBHOOK =

@@ -3,25 +3,25 @@
 import * as z from "zod";
 
 import { lazy } from "../base/lazy.ts";
+import { LOGO_LENGTH_MAX } from "../base/printer-limits.ts";
 import { CHARGES_MAX } from "../events/charge-events.ts";
 import { EXEMPT_PAYS } from "../events/exempt-events.ts";
 import { CHARTS } from "../figures/charts.ts";
 import { DATEV_NUMBERS } from "../figures/datev-numbers.ts";
 import { ACCOUNT_RULES_MAX, isAccountRule } from "../figures/journal-accounts.ts";
-import { foreignRateSchema } from "../foreign-cash.ts";
 import { usualScaleRules } from "../goods/barcode.ts";
 import { SERVICES } from "../goods/catalogue.ts";
 import { HALF_PRICES } from "../goods/halves.ts";
 import { ROUTE_RULE } from "../goods/route-rule.ts";
 import { type BusinessDay } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
-import { valueOn } from "../prices/dated-values.ts";
-import { LOGO_LENGTH_MAX } from "../printer-limits.ts";
 import { RECEIPT_RULE } from "../printers/receipt-printing.ts";
 import { fieldValue, VALUE_FIELD } from "../state/entry-state.ts";
-import { ownTenderSchema, TENDERS_MAX } from "../tenders.ts";
+import { foreignRateSchema } from "../tenders/foreign-cash.ts";
+import { ownTenderSchema, TENDERS_MAX } from "../tenders/tenders.ts";
 import { LOCALES } from "../text/locale.ts";
 import { chargeRuleSchema } from "./charge-rules.ts";
+import { valueOn } from "./dated-values.ts";
 import { HUB_ADDRESS_LENGTH_MAX, isHubAddress } from "./hub-address.ts";
 import {
   HOOK_LENGTH_MAX,

@@ -3,7 +3,7 @@
  * folded: docs/merge.md is made of these tables, and what asks people goes through them.
  */
 
-import { type ResolvableType } from "../attention.ts";
+import { type ResolvableType } from "./attention.ts";
 
 /**
  * `added`: all that was said counts, and what one till says takes nothing of what another said.

@@ -1,6 +1,5 @@
 /** The folded state of one session of a drawer: facts only. */
 
-import { type ResolvedByName } from "../attention.ts";
 import {
   type DrawerClosed,
   type DrawerCounted,
@@ -10,6 +9,7 @@ import {
   type DrawerUnlocked,
 } from "../events/drawer-events.ts";
 import { type BusinessDay, type DeviceId, type EventId, type Origin } from "../identity.ts";
+import { type ResolvedByName } from "./attention.ts";
 
 /** The person, till and time of an act on a drawer. */
 export interface DrawerAct {

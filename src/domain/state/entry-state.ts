@@ -1,10 +1,10 @@
 /** The folded state of a catalogue entry, a setting, a person or a role, and the names of its fields. */
 
-import { type ResolvedByName } from "../attention.ts";
 import { type InLedger } from "../events/event.ts";
 import { type PromotionSet } from "../events/promotion-events.ts";
 import { type BusinessDay, type EventId } from "../identity.ts";
 import { type MinorUnits } from "../money/amounts.ts";
+import { type ResolvedByName } from "./attention.ts";
 import { type Register, registerValue } from "./register.ts";
 
 export interface PricePlan {

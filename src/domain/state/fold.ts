@@ -5,7 +5,7 @@
  * Sums move by new contributions minus old, so a late event corrects them without a second book.
  */
 
-import { type Contribution } from "../contribution.ts";
+import { type Contribution } from "../base/contribution.ts";
 import { type KnownEvent } from "../events/kinds.ts";
 
 export interface Fold<State> {

@@ -1,6 +1,5 @@
 /** The folded state of one order: facts only. What they amount to is worked out in order-view.ts. */
 
-import { type ResolvedByName } from "../attention.ts";
 import { type Doubts } from "../doubts/doubts.ts";
 import { type BillPrinted, type LinePlace, type SplitPart } from "../events/bill-events.ts";
 import {
@@ -25,8 +24,8 @@ import { type LineAdded, type LineList } from "../events/line-events.ts";
 import { type LineModifier } from "../events/line-parts.ts";
 import { type ReceiptIssued, type RefundIssued } from "../events/order-events.ts";
 import { type PaymentStarted } from "../events/payment-events.ts";
+import { type TicketAct } from "../events/ticket-acts.ts";
 import { type PaidByVoucher } from "../events/voucher-events.ts";
-import { type ForeignCash } from "../foreign-cash.ts";
 import { type Service } from "../goods/catalogue.ts";
 import {
   type BusinessDay,
@@ -35,10 +34,11 @@ import {
   type Origin,
   type StreamId,
 } from "../identity.ts";
-import { type BornLine } from "../line-kinds.ts";
+import { type BornLine } from "../lines/line-kinds.ts";
 import { type MinorUnits, type Thousandths } from "../money/amounts.ts";
 import { type WrittenPromotions } from "../promotions/held-deals.ts";
-import { type TicketAct } from "../views.ts";
+import { type ForeignCash } from "../tenders/foreign-cash.ts";
+import { type ResolvedByName } from "./attention.ts";
 import { emptyRegister, type Register, registerValue } from "./register.ts";
 
 /** Points that a customer spends on an order, by the event that last said so. */

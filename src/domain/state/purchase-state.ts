@@ -1,9 +1,9 @@
 /** What is known of a purchase order: what was asked for, and what of it came. */
 
-import { type ResolvedByName } from "../attention.ts";
 import { type PurchaseClosed, type PurchaseOrdered } from "../events/purchase-events.ts";
 import { type BusinessDay, type EventId, type Origin } from "../identity.ts";
 import { type MinorUnits } from "../money/amounts.ts";
+import { type ResolvedByName } from "./attention.ts";
 
 /** Who said it, and when. */
 export interface PurchaseAct {

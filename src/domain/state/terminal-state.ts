@@ -1,9 +1,9 @@
 /** The folded state of one card terminal: its fields, and who drove it when. */
 
-import { type ResolvedByName } from "../attention.ts";
 import { type FoundReceipt } from "../events/card-events.ts";
 import { type TerminalTotals } from "../events/settled-events.ts";
 import { type BusinessDay, type EventId, type Origin } from "../identity.ts";
+import { type ResolvedByName } from "./attention.ts";
 import { emptyEntry, type EntryState } from "./entry-state.ts";
 
 export interface TerminalState {

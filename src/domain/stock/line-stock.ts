@@ -8,7 +8,7 @@
  * counted of it here is its size, and the line's side turns the moves.
  */
 
-import { type Contribution } from "../contribution.ts";
+import { type Contribution } from "../base/contribution.ts";
 import { type CompKind } from "../events/discount-events.ts";
 import { type EventKey } from "../events/event.ts";
 import { type KnownEvent } from "../events/kinds.ts";

@@ -4,11 +4,11 @@
  * answer. Source: docs/rules/cards.md, C14.
  */
 
-import { openOf, type Resolvable } from "../attention.ts";
 import { capturedCard } from "../balance/card-payments.ts";
 import { RECEIPT_MAX } from "../events/card-events.ts";
 import { type EventId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
+import { openOf, type Resolvable } from "../state/attention.ts";
 import { type TerminalFound } from "../state/terminal-state.ts";
 import { isSameReceipt, paymentsAt, type PlacedPayment } from "./card-ledger.ts";
 

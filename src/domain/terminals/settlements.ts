@@ -5,13 +5,13 @@
  * one is the next day's, by a person. Source: docs/rules/cards.md, C21.
  */
 
-import { openOf, type Resolvable } from "../attention.ts";
 import { capturedCard, type CardPayment, movedSum } from "../balance/card-payments.ts";
 import { isMoneyAct } from "../events/card-events.ts";
 import { cardStartPrefix } from "../folds/order-sums.ts";
 import { type BusinessDay, type EventId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { type MinorUnits, zeroMinor } from "../money/amounts.ts";
+import { openOf, type Resolvable } from "../state/attention.ts";
 import { type TerminalSettled } from "../state/terminal-state.ts";
 import { paymentsIn, type PlacedPayment, unsettledCardPayments } from "./card-ledger.ts";
 

@@ -4,8 +4,8 @@
  */
 
 import { err, ok, type Result } from "../base/result.ts";
-import { isCardNumberIn } from "../card-numbers.ts";
 import { LAST4, SLIP } from "../events/card-events.ts";
+import { isCardNumberIn } from "../people/card-numbers.ts";
 import { type CardNoted } from "../state/order-state.ts";
 
 type SlipFault = { readonly type: "text/card-number" } | { readonly type: "slip/invalid" };

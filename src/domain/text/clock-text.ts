@@ -4,9 +4,16 @@
  * span in which clocks were set: else 01:45 to 03:15 could be 30 minutes. Elsewhere it doesn't.
  */
 
-import { type WallTime } from "../views.ts";
 import { civilTime, hasDate } from "./civil-time.ts";
 import { localDate, type Locale } from "./locale.ts";
+
+/** An instant as it was on the wall of the shop: recorded, never worked out anew. */
+export interface WallTime {
+  readonly wallMs: number;
+  readonly offsetMinutes: number;
+  /** Whether the wall reads so twice, as clocks are set back: see clock-text.ts. */
+  readonly isTwice?: boolean;
+}
 
 /**
  * A time whose hour is known to come twice or not, or which stands beside one of another offset. Only such a time can be written, so that no text

@@ -1,8 +1,8 @@
 /** One stream in memory and in its row: folding, writing and reading back. */
 
 import { NUMBER_MAX } from "../../domain/base/bounds.ts";
+import { type Contribution } from "../../domain/base/contribution.ts";
 import { lazy } from "../../domain/base/lazy.ts";
-import { type Contribution } from "../../domain/contribution.ts";
 import { UNKNOWN_TAG } from "../../domain/doubts/unknown-events.ts";
 import { compareKeys, type EventKey } from "../../domain/events/event.ts";
 import { isVersionHere, type KnownEvent } from "../../domain/events/kinds.ts";

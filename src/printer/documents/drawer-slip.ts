@@ -7,10 +7,10 @@ import {
   type DrawerMoved,
   OWN,
 } from "../../domain/events/drawer-events.ts";
-import { localForeign } from "../../domain/foreign-cash.ts";
 import { minor } from "../../domain/money/amounts.ts";
+import { localForeign } from "../../domain/tenders/foreign-cash.ts";
+import { type WallTime } from "../../domain/text/clock-text.ts";
 import { type Locale } from "../../domain/text/locale.ts";
-import { type WallTime } from "../../domain/views.ts";
 import { type Block, type PrintDocument } from "../document.ts";
 import { withOwnTexts } from "../encoding/own-text.ts";
 import { type PaperWords, paperWords } from "../paper-words.ts";

@@ -6,7 +6,7 @@
 import { type BusinessDay } from "../../domain/identity.ts";
 import { zeroMinor } from "../../domain/money/amounts.ts";
 import { dueText } from "../../domain/order/due-at.ts";
-import { DIFFERENCE } from "../../domain/tenders.ts";
+import { DIFFERENCE } from "../../domain/tenders/tenders.ts";
 import { localDate, type Locale, localQuantity } from "../../domain/text/locale.ts";
 import {
   type GuestFacts,

@@ -1,11 +1,11 @@
 /** The customer's receipt. Its figures come worked out; nothing here decides about money. */
 
-import { type ForeignCash, formatForeign, rateText } from "../../domain/foreign-cash.ts";
 import { serialText } from "../../domain/goods/serial-numbers.ts";
-import { weightOfPacks } from "../../domain/line-measure.ts";
+import { weightOfPacks } from "../../domain/lines/line-measure.ts";
 import { addMinor, minor, oneUnit, thousandths } from "../../domain/money/amounts.ts";
 import { currenciesByCode } from "../../domain/money/currency.ts";
-import { DIFFERENCE } from "../../domain/tenders.ts";
+import { type ForeignCash, formatForeign, rateText } from "../../domain/tenders/foreign-cash.ts";
+import { DIFFERENCE } from "../../domain/tenders/tenders.ts";
 import { type Locale, localRate, withDecimal } from "../../domain/text/locale.ts";
 import {
   type ModifierView,

@@ -3,8 +3,8 @@
  * copied by hand, and to be understood years later by somebody who has never seen it.
  */
 
+import { type WallTime } from "../../domain/text/clock-text.ts";
 import { type Locale } from "../../domain/text/locale.ts";
-import { type WallTime } from "../../domain/views.ts";
 import { type Block, type PrintDocument } from "../document.ts";
 import { paperWords } from "../paper-words.ts";
 import { textBlock } from "./text-block.ts";

@@ -1,7 +1,7 @@
 /** A paper that shows what a printer does with all that is sent to it: what is wrong is seen. */
 
+import { type WallTime } from "../../domain/text/clock-text.ts";
 import { type Locale } from "../../domain/text/locale.ts";
-import { type WallTime } from "../../domain/views.ts";
 import { type Block, type PrintDocument } from "../document.ts";
 import { paperWords } from "../paper-words.ts";
 import { textBlock } from "./text-block.ts";

@@ -1,9 +1,9 @@
 /** The date and the time of day on a paper, as they were on the wall of the shop. */
 
 import { civilTime } from "../../domain/text/civil-time.ts";
+import { type WallTime } from "../../domain/text/clock-text.ts";
 import { clockText } from "../../domain/text/clock-text.ts";
 import { localDate, type Locale } from "../../domain/text/locale.ts";
-import { type WallTime } from "../../domain/views.ts";
 
 export interface PrintedTime {
   /** The date, such as `2026-11-20` or `20.11.2026`. */

@@ -19,7 +19,7 @@ import {
   streamName,
 } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
-import { measureOf } from "../../domain/line-measure.ts";
+import { measureOf } from "../../domain/lines/line-measure.ts";
 import { minor, type MinorUnits, sumMinor } from "../../domain/money/amounts.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
 import { type ReceiptState, type RefundState } from "../../domain/state/order-state.ts";

@@ -4,8 +4,8 @@
  * same. It is no export for German cash register law: that wants signatures of a security module.
  */
 
-import { type LineKindName } from "../../domain/line-kinds.ts";
-import { DIFFERENCE } from "../../domain/tenders.ts";
+import { type LineKindName } from "../../domain/lines/line-kinds.ts";
+import { DIFFERENCE } from "../../domain/tenders/tenders.ts";
 
 export const ARCHIVE_TABLES = {
   "transactions.csv": {

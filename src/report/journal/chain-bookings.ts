@@ -4,7 +4,7 @@
  * waits as a deposit in between.
  */
 
-import { type Contribution } from "../../domain/contribution.ts";
+import { type Contribution } from "../../domain/base/contribution.ts";
 import { closedCash, movedCash, openedCash, parseDrawerCashKey } from "../../domain/day/z-cash.ts";
 import { OWN } from "../../domain/events/drawer-events.ts";
 import { type Kind, type KnownEvent } from "../../domain/events/kinds.ts";
@@ -22,7 +22,7 @@ import {
 import { type BusinessDay, type EventId, type Origin, streamName } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { receiptNumber } from "../../domain/order/order-view.ts";
-import { sumsMoved } from "../../domain/tenders.ts";
+import { sumsMoved } from "../../domain/tenders/tenders.ts";
 import {
   type BookedMoney,
   type Booking,

@@ -1,6 +1,6 @@
 /** A receipt or a refund as pairs of accounts: what paid on one side, what was sold or came back on the other. */
 
-import { type Contribution } from "../../domain/contribution.ts";
+import { type Contribution } from "../../domain/base/contribution.ts";
 import { chargeContributions, goodsContributions } from "../../domain/day/z-goods.ts";
 import { type KnownEvent } from "../../domain/events/kinds.ts";
 import { daySumPrefix, sumNamed } from "../../domain/figures/day-sums.ts";

@@ -4,7 +4,7 @@
  */
 
 import { type Result } from "../../domain/base/result.ts";
-import { type TicketPart } from "../../domain/commands/mark-ticket.ts";
+import { type TicketPart } from "../../domain/commands/kitchen/mark-ticket.ts";
 import { type Service } from "../../domain/goods/catalogue.ts";
 import { type KitchenLine } from "../../domain/kitchen/kitchen-card.ts";
 import { type SoldBy, type Thousandths } from "../../domain/money/amounts.ts";

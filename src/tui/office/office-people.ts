@@ -1,9 +1,9 @@
 /** People and roles: somebody new, PINs, which are typed twice and never shown, and what roles allow. */
 
 import { err, ok, type Result } from "../../domain/base/result.ts";
+import { PERMISSIONS } from "../../domain/events/permission.ts";
 import { formatRate, parseRate } from "../../domain/money/rates.ts";
 import { readBadge } from "../../domain/people/badge.ts";
-import { PERMISSIONS } from "../../domain/people/permission.ts";
 import { isStaffNumber } from "../../domain/people/staff-number.ts";
 import { newEntryId } from "../../domain/text/entry-id.ts";
 import { LOCALES } from "../../domain/text/locale.ts";

@@ -2,11 +2,11 @@
 
 import { type CardState, type Forwarded } from "../../domain/balance/card-payments.ts";
 import { type Result } from "../../domain/base/result.ts";
-import { type TipGiven } from "../../domain/commands/tip.ts";
+import { type TipGiven } from "../../domain/commands/money/tip.ts";
 import { type EventId, type Origin } from "../../domain/identity.ts";
 import { type MinorUnits } from "../../domain/money/amounts.ts";
 import { type CardNoted } from "../../domain/state/order-state.ts";
-import { type TenderMoney } from "../../domain/tenders.ts";
+import { type TenderMoney } from "../../domain/tenders/tenders.ts";
 import { type Locale } from "../../domain/text/locale.ts";
 import { type TabView } from "../../domain/views.ts";
 import { type PaidOutcome } from "./payment-port.ts";

@@ -1,7 +1,7 @@
 /** The kitchen's view of an order, and its courses. */
 
 import { type Result } from "../../domain/base/result.ts";
-import { type Refire } from "../../domain/commands/refire-line.ts";
+import { type Refire } from "../../domain/commands/kitchen/refire-line.ts";
 import { type Refusal } from "./refusal-port.ts";
 
 /** An order that the kitchen has done all of. */

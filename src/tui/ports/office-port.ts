@@ -1,13 +1,13 @@
 /** The back office's needs from the till, each act in the name of the logged-in person. */
 
 import { type Result } from "../../domain/base/result.ts";
-import { type RoleWish } from "../../domain/commands/change-roles.ts";
+import { type RoleWish } from "../../domain/commands/people/change-roles.ts";
+import { type Rights } from "../../domain/events/permission.ts";
 import { type Service } from "../../domain/goods/catalogue.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
 import { type EntryName, type EntryWish } from "../../domain/office/entry-wish.ts";
 import { type CustomerView } from "../../domain/people/customer-search.ts";
 import { type CustomerTexts } from "../../domain/people/customers.ts";
-import { type Rights } from "../../domain/people/permission.ts";
 import { type SettingKey } from "../../domain/settings/settings.ts";
 import { type PricePlan } from "../../domain/state/entry-state.ts";
 import { type Locale } from "../../domain/text/locale.ts";

@@ -4,11 +4,11 @@ import { type CorrectionWay } from "../../acts/correct.ts";
 import { type Paid } from "../../acts/pay.ts";
 import { type ReassignWay } from "../../acts/reassign.ts";
 import { type Result } from "../../domain/base/result.ts";
-import { type ForeignGiven } from "../../domain/commands/pay-order.ts";
-import { type SplitWish } from "../../domain/commands/split-order.ts";
+import { type ForeignGiven } from "../../domain/commands/money/pay-order.ts";
+import { type SplitWish } from "../../domain/commands/order/split-order.ts";
 import { type EventId } from "../../domain/identity.ts";
 import { type MinorUnits } from "../../domain/money/amounts.ts";
-import { type OwnTender, type TenderMoney } from "../../domain/tenders.ts";
+import { type OwnTender, type TenderMoney } from "../../domain/tenders/tenders.ts";
 import { type OrderView, type PaymentView } from "../../domain/views.ts";
 import { type Refusal, type StaffTile } from "./refusal-port.ts";
 

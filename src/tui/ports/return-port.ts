@@ -1,12 +1,12 @@
 /** Goods of a receipt that come back, for their money or for other goods. */
 
 import { type Result } from "../../domain/base/result.ts";
-import { type BackWhat } from "../../domain/commands/refund-receipt.ts";
+import { type BackWhat } from "../../domain/commands/money/refund-receipt.ts";
 import { type GoodsFate } from "../../domain/goods/goods-fate.ts";
 import { type EventId } from "../../domain/identity.ts";
 import { type MinorUnits, type SoldBy, type Thousandths } from "../../domain/money/amounts.ts";
 import { type ReceiptTender } from "../../domain/order/refund.ts";
-import { type TenderMoney } from "../../domain/tenders.ts";
+import { type TenderMoney } from "../../domain/tenders/tenders.ts";
 import { type Refusal } from "./refusal-port.ts";
 
 /** A receipt of whichever till, with what is left of it to come back. */

@@ -1,8 +1,8 @@
 /** The stock of the shop's goods as the back office shows it, and what people book there. */
 
 import { type Result } from "../../domain/base/result.ts";
-import { type StockMoveWish } from "../../domain/commands/move-stock.ts";
-import { type CameGoods } from "../../domain/commands/order-supplies.ts";
+import { type StockMoveWish } from "../../domain/commands/stock/move-stock.ts";
+import { type CameGoods } from "../../domain/commands/stock/order-supplies.ts";
 import { type Product } from "../../domain/goods/catalogue.ts";
 import { type Pack } from "../../domain/goods/stock-keeping.ts";
 import { type MinorUnits } from "../../domain/money/amounts.ts";

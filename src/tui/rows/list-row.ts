@@ -1,11 +1,11 @@
 /** A row of the list that is open: what it says, and what is chosen by it. */
 
-import { type BackWhat } from "../../domain/commands/refund-receipt.ts";
+import { type BackWhat } from "../../domain/commands/money/refund-receipt.ts";
 import { type GoodsFate } from "../../domain/goods/goods-fate.ts";
 import { type DeviceId, type EventId } from "../../domain/identity.ts";
 import { type MinorUnits } from "../../domain/money/amounts.ts";
 import { type CardNoted } from "../../domain/state/order-state.ts";
-import { type OwnTender } from "../../domain/tenders.ts";
+import { type OwnTender } from "../../domain/tenders/tenders.ts";
 import { type Locale } from "../../domain/text/locale.ts";
 import { type OrderView } from "../../domain/views.ts";
 import { type AtWorkChoice } from "../at-work.ts";

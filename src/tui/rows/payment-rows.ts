@@ -1,9 +1,9 @@
 /** The pane of a payment: the sum in big digits, what is given, the parts of a bill, and the change. */
 
 import { type NoCashHere } from "../../domain/drawer/cashless-tills.ts";
-import { kindOf } from "../../domain/line-kinds.ts";
+import { kindOf } from "../../domain/lines/line-kinds.ts";
 import { addMinor, type MinorUnits } from "../../domain/money/amounts.ts";
-import { type TenderMoney } from "../../domain/tenders.ts";
+import { type TenderMoney } from "../../domain/tenders/tenders.ts";
 import { typedMoney, withDecimal } from "../../domain/text/locale.ts";
 import { textWidth } from "../../domain/text/text-width.ts";
 import { type OrderView } from "../../domain/views.ts";

@@ -21,7 +21,7 @@ import {
   STUCK_MS,
 } from "../../../src/app/attach/kept-terminal.ts";
 import { lookAtKept } from "../../../src/app/attach/look-at-kept.ts";
-import { systemClock } from "../../../src/app/system-clock.ts";
+import { systemClock } from "../../../src/app/system/clock.ts";
 import { sizeOf } from "../../../src/tui/terminal/terminal-guard.ts";
 import { createManualClock } from "../../support/manual-clock.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";

@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { examine } from "../../../src/app/attention/checks.ts";
 import { listQuestions } from "../../../src/app/attention/questions.ts";
 import { dayReport } from "../../../src/app/day/day-report.ts";
-import { type MeshView } from "../../../src/app/mesh-view.ts";
+import { type MeshView } from "../../../src/app/membership/mesh-view.ts";
 import { ok } from "../../../src/domain/base/result.ts";
 import { type BusinessDay } from "../../../src/domain/identity.ts";
 import { deviceKeyFromSeed } from "../../../src/ledger/log/chain.ts";

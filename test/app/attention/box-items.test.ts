@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { listTillItems } from "../../../src/app/attention/attention-items.ts";
 import { examine } from "../../../src/app/attention/checks.ts";
 import { addPlace } from "../../../src/app/backup/backup-places.ts";
-import { type MeshView } from "../../../src/app/mesh-view.ts";
+import { type MeshView } from "../../../src/app/membership/mesh-view.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
 import { ok } from "../../../src/domain/base/result.ts";
 import { type Draft } from "../../../src/domain/events/kinds.ts";

@@ -12,7 +12,7 @@ import { addPlace } from "../../../src/app/backup/backup-places.ts";
 import { changeSetting } from "../../../src/app/catalogue/catalogue-changes.ts";
 import { performOnDrawer } from "../../../src/app/drawers/drawer-acts.ts";
 import { drawerHere } from "../../../src/app/drawers/drawers.ts";
-import { type MeshView } from "../../../src/app/mesh-view.ts";
+import { type MeshView } from "../../../src/app/membership/mesh-view.ts";
 import { revokeDevice } from "../../../src/app/mesh/devices.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
 import { performBeside } from "../../../src/app/orders/perform-act.ts";
@@ -22,8 +22,8 @@ import { knowing } from "../../../src/app/till.ts";
 import { createVoucherCovers } from "../../../src/app/vouchers/purse-rights.ts";
 import { takeVoucher } from "../../../src/app/vouchers/vouchers.ts";
 import { err, ok } from "../../../src/domain/base/result.ts";
+import { inCash } from "../../../src/domain/commands/order/ring-up.ts";
 import { type Refusal } from "../../../src/domain/commands/refusal.ts";
-import { inCash } from "../../../src/domain/commands/ring-up.ts";
 import { type Draft } from "../../../src/domain/events/kinds.ts";
 import { ONE_IN_STOCK } from "../../../src/domain/goods/stock-quantity.ts";
 import { type DeviceId, firstOrigin, toOrigin, toStreamId } from "../../../src/domain/identity.ts";
@@ -254,7 +254,7 @@ const ENDS = {
     { act: "discount", discount: percentOff(10_000), reason: "guest" },
     { act: "discount", discount: percentOff(20_000), reason: "guest" },
   ),
-  "order/customer-contested": "test/domain/commands/set-customer.test.ts",
+  "order/customer-contested": "test/domain/commands/order/set-customer.test.ts",
   "order/service-contested": said(
     { act: "service", service: "takeaway" },
     { act: "service", service: "dine-in" },
@@ -274,7 +274,7 @@ const ENDS = {
     b: [splitBy(2)],
   }),
   "order/charges-contested": chargedApart,
-  "order/merged-contested": "test/domain/commands/move-lines.test.ts",
+  "order/merged-contested": "test/domain/commands/order/move-lines.test.ts",
   "part/paid-twice": partPaidTwice,
   "receipt/over-covered": bill({ a: [card(520)], b: [card(520)] }),
   "receipt/over-refunded": bill({
@@ -284,7 +284,7 @@ const ENDS = {
   }),
   "receipt/over-returned": "test/domain/commands/return-goods.test.ts",
   "receipt/not-granted": "test/app/promotions/discount-on-goods.test.ts",
-  "receipt/exempt-otherwise": "test/domain/commands/exempt-order.test.ts",
+  "receipt/exempt-otherwise": "test/domain/commands/order/exempt-order.test.ts",
   "ticket/possible-duplicate": "test/app/printing/ticket-desk.test.ts",
   "paper/cancelled": "test/app/papers/doubted-tickets.test.ts",
   "paper/uncertain": "test/app/papers/doubted-tickets.test.ts",
@@ -296,7 +296,7 @@ const ENDS = {
   "staff/pins-missed": missedPins,
   "staff/refused-often": "test/app/people/refusals.test.ts",
   "drawer/difference": "test/app/attention/drawer-attention.test.ts",
-  "drawer/closed-twice": "test/domain/commands/drawer.test.ts",
+  "drawer/closed-twice": "test/domain/commands/money/drawer.test.ts",
   "drawer/late": "test/app/attention/drawer-attention.test.ts",
   "present/differed": "test/app/mesh/told-otherwise.test.ts",
   "terminal/found": "test/app/cards/end-of-day.test.ts",

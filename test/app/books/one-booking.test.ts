@@ -20,7 +20,7 @@ import { refund } from "../../../src/app/orders/refund.ts";
 import { sell } from "../../../src/app/orders/sell.ts";
 import { type Till } from "../../../src/app/till.ts";
 import { ok } from "../../../src/domain/base/result.ts";
-import { zDraft } from "../../../src/domain/commands/close-day.ts";
+import { zDraft } from "../../../src/domain/commands/money/close-day.ts";
 import { type BusinessDay } from "../../../src/domain/identity.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import { payOrder } from "../../support/acts.ts";

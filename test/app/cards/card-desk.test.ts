@@ -9,12 +9,12 @@ import { listCards, type ListedCard } from "../../../src/app/cards/card-list.ts"
 import { changeTerminal } from "../../../src/app/cards/terminal-changes.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
 import { orderState, writtenOrder } from "../../../src/app/orders/orders.ts";
-import { systemClock } from "../../../src/app/system-clock.ts";
+import { systemClock } from "../../../src/app/system/clock.ts";
 import { pause } from "../../../src/domain/base/pause.ts";
-import { decideResolveAttention } from "../../../src/domain/commands/resolve-attention.ts";
+import { decideResolveAttention } from "../../../src/domain/commands/money/resolve-attention.ts";
+import { orderAttention } from "../../../src/domain/folds/order-attention.ts";
 import { orderStream } from "../../../src/domain/folds/order-fold.ts";
 import { type BusinessDay, type EventId } from "../../../src/domain/identity.ts";
-import { orderAttention } from "../../../src/domain/order-attention.ts";
 import { type Cafe, CAFE_DAY, cafeCopies, MIA } from "../../support/cafe.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
 import { servedTerminal } from "../../support/served-terminal.ts";

@@ -3,7 +3,7 @@
 import { expect, test } from "vitest";
 
 import { closeOwnZ } from "../../../src/app/day/close-day.ts";
-import { systemClock } from "../../../src/app/system-clock.ts";
+import { systemClock } from "../../../src/app/system/clock.ts";
 import { pause } from "../../../src/domain/base/pause.ts";
 import { type BusinessDay, type EventId } from "../../../src/domain/identity.ts";
 import { CAFE_DAY, cafeCopies, MIA } from "../../support/cafe.ts";

@@ -8,7 +8,7 @@ import { answerItem } from "../../../src/app/attention/attention-answers.ts";
 import { listAttentionItems } from "../../../src/app/attention/attention-items.ts";
 import { changeTerminal } from "../../../src/app/cards/terminal-changes.ts";
 import { terminalStatuses } from "../../../src/app/cards/terminal-status.ts";
-import { systemClock } from "../../../src/app/system-clock.ts";
+import { systemClock } from "../../../src/app/system/clock.ts";
 import { pause } from "../../../src/domain/base/pause.ts";
 import { err, ok } from "../../../src/domain/base/result.ts";
 import { type Decision, type DecisionContext } from "../../../src/domain/commands/decision.ts";

@@ -14,7 +14,7 @@ import { type ListedCard } from "../../../src/app/cards/card-list.ts";
 import { changeTerminal, listTerminals } from "../../../src/app/cards/terminal-changes.ts";
 import { readPassphrase } from "../../../src/app/cards/terminal-secret.ts";
 import { orderState, writtenOrder } from "../../../src/app/orders/orders.ts";
-import { systemClock } from "../../../src/app/system-clock.ts";
+import { systemClock } from "../../../src/app/system/clock.ts";
 import { type Phase } from "../../../src/card/dialogue.ts";
 import { serviceOf } from "../../../src/card/nexo/names.ts";
 import { pause } from "../../../src/domain/base/pause.ts";

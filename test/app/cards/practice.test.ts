@@ -10,7 +10,7 @@ import { listCards } from "../../../src/app/cards/card-list.ts";
 import { changeTerminal } from "../../../src/app/cards/terminal-changes.ts";
 import { isPractised } from "../../../src/app/cards/terminal-links.ts";
 import { openTill } from "../../../src/app/open-till.ts";
-import { systemClock } from "../../../src/app/system-clock.ts";
+import { systemClock } from "../../../src/app/system/clock.ts";
 import { pause } from "../../../src/domain/base/pause.ts";
 import { type Cafe, cafeCopies, MIA } from "../../support/cafe.ts";
 import { beginAt, depsOf } from "../../support/learner.ts";

@@ -3,7 +3,7 @@
 import { expect, test } from "vitest";
 
 import { revokeDevice } from "../../../src/app/mesh/devices.ts";
-import { systemClock } from "../../../src/app/system-clock.ts";
+import { systemClock } from "../../../src/app/system/clock.ts";
 import { pause } from "../../../src/domain/base/pause.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { cardTills, stateAt, take } from "../../support/card-tills.ts";

@@ -13,7 +13,7 @@ import { findSubject } from "../../../src/app/history/history-subject.ts";
 import { readHistory } from "../../../src/app/history/history.ts";
 import { orderState } from "../../../src/app/orders/orders.ts";
 import { speechOf } from "../../../src/app/speech.ts";
-import { systemClock } from "../../../src/app/system-clock.ts";
+import { systemClock } from "../../../src/app/system/clock.ts";
 import { cardTabs, tabLimit } from "../../../src/domain/balance/card-tabs.ts";
 import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
 import { pause } from "../../../src/domain/base/pause.ts";

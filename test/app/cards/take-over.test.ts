@@ -9,7 +9,7 @@ import { answerItem } from "../../../src/app/attention/attention-answers.ts";
 import { listAttentionItems } from "../../../src/app/attention/attention-items.ts";
 import { type CardDesk } from "../../../src/app/cards/card-desk.ts";
 import { changeTerminal, listTerminals } from "../../../src/app/cards/terminal-changes.ts";
-import { systemClock } from "../../../src/app/system-clock.ts";
+import { systemClock } from "../../../src/app/system/clock.ts";
 import { pause } from "../../../src/domain/base/pause.ts";
 import { ok } from "../../../src/domain/base/result.ts";
 import { type EventId } from "../../../src/domain/identity.ts";

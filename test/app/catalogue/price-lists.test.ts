@@ -10,7 +10,7 @@ import { type OpenTill } from "../../../src/app/open-till.ts";
 import { orderState, orderView } from "../../../src/app/orders/orders.ts";
 import { type Till } from "../../../src/app/till.ts";
 import { ok } from "../../../src/domain/base/result.ts";
-import { decideAddGoods } from "../../../src/domain/commands/add-goods.ts";
+import { decideAddGoods } from "../../../src/domain/commands/order/add-goods.ts";
 import { type Draft } from "../../../src/domain/events/kinds.ts";
 import { type PriceList, type Service } from "../../../src/domain/goods/catalogue.ts";
 import { type EventId, toStreamId } from "../../../src/domain/identity.ts";

@@ -13,9 +13,12 @@ import { orderState } from "../../../src/app/orders/orders.ts";
 import { knowing } from "../../../src/app/till.ts";
 import { err } from "../../../src/domain/base/result.ts";
 import { type Decision, type DecisionContext } from "../../../src/domain/commands/decision.ts";
-import { decideSetQuantity, decideVoidLine } from "../../../src/domain/commands/edit-order.ts";
+import {
+  decideSetQuantity,
+  decideVoidLine,
+} from "../../../src/domain/commands/order/edit-order.ts";
+import { decideUndo } from "../../../src/domain/commands/order/undo-order.ts";
 import { type Refusal } from "../../../src/domain/commands/refusal.ts";
-import { decideUndo } from "../../../src/domain/commands/undo-order.ts";
 import { checkDigit } from "../../../src/domain/goods/barcode.ts";
 import { type BusinessDay } from "../../../src/domain/identity.ts";
 import { thousandths } from "../../../src/domain/money/amounts.ts";

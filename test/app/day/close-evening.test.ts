@@ -7,7 +7,7 @@ import { awaitZs, closeDay, type DayWasClosed } from "../../../src/app/day/close
 import { closedToText } from "../../../src/app/day/close-text.ts";
 import { dayTills } from "../../../src/app/day/day-tills.ts";
 import { isAnythingOpen, mayClose, whatIsOpen } from "../../../src/app/day/what-is-open.ts";
-import { type MeshView } from "../../../src/app/mesh-view.ts";
+import { type MeshView } from "../../../src/app/membership/mesh-view.ts";
 import { revokeDevice } from "../../../src/app/mesh/devices.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
 import { performBeside } from "../../../src/app/orders/perform-act.ts";

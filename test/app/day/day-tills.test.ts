@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 
 import { dayTillsToText } from "../../../src/app/day/day-tills-text.ts";
 import { dayTills } from "../../../src/app/day/day-tills.ts";
-import { type MeshView } from "../../../src/app/mesh-view.ts";
+import { type MeshView } from "../../../src/app/membership/mesh-view.ts";
 import { revokeDevice } from "../../../src/app/mesh/devices.ts";
 import { createHeardOutNotes } from "../../../src/app/mesh/heard-out.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";

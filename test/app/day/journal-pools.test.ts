@@ -12,7 +12,7 @@ import { performBeside } from "../../../src/app/orders/perform-act.ts";
 import { sell } from "../../../src/app/orders/sell.ts";
 import { poolTips } from "../../../src/app/people/tip-pool.ts";
 import { type Actor, type Till } from "../../../src/app/till.ts";
-import { tipShares } from "../../../src/domain/commands/pool-tips.ts";
+import { tipShares } from "../../../src/domain/commands/money/pool-tips.ts";
 import { createAccounts } from "../../../src/domain/figures/journal-accounts.ts";
 import { type BusinessDay } from "../../../src/domain/identity.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";

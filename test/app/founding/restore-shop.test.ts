@@ -7,7 +7,7 @@ import { createSeededRandom } from "../../../proof/sim/dice.ts";
 import { findCopies } from "../../../src/app/backup/backup-copies.ts";
 import { restoreShop } from "../../../src/app/founding/restore-shop.ts";
 import { createRegisterPort } from "../../../src/app/register/register-port.ts";
-import { codeOf } from "../../../src/domain/series.ts";
+import { codeOf } from "../../../src/domain/events/series.ts";
 import { momentText, wallTimeAt } from "../../../src/domain/text/clock-text.ts";
 import { segmentName } from "../../../src/ledger/recovery/backup-format.ts";
 import { newRecoveryCode } from "../../../src/ledger/recovery/recovery-code.ts";

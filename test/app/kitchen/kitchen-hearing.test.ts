@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import { createKitchenHearing } from "../../../src/app/kitchen/open-kitchen.ts";
-import { type MeshView } from "../../../src/app/mesh-view.ts";
+import { type MeshView } from "../../../src/app/membership/mesh-view.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
 import { ok } from "../../../src/domain/base/result.ts";
 import { type EventId } from "../../../src/domain/identity.ts";

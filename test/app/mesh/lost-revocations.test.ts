@@ -2,8 +2,8 @@
 
 import { afterEach, beforeEach, expect, test } from "vitest";
 
+import { isSelfRevoked } from "../../../src/app/membership/own-revocation.ts";
 import { createLostRevocations } from "../../../src/app/mesh/lost-revocations.ts";
-import { isSelfRevoked } from "../../../src/app/own-revocation.ts";
 import { endsOf } from "../../../src/ledger/exchange.ts";
 import { toTransaction } from "../../../src/ledger/log/stored-transaction.ts";
 import { revokedId } from "../../../src/mesh/gossip/door.ts";

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
-import { type MeshView } from "../../../src/app/mesh-view.ts";
+import { type MeshView } from "../../../src/app/membership/mesh-view.ts";
 import { meshFindings } from "../../../src/app/mesh/mesh-checks.ts";
 import { type HolderAnswer } from "../../../src/app/printing/duties-holder.ts";
-import { sayEnded } from "../../../src/domain/commands/hand-printers.ts";
+import { sayEnded } from "../../../src/domain/commands/kitchen/hand-printers.ts";
 import { revokedId } from "../../../src/mesh/gossip/door.ts";
 import {
   heldBy,

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 
-import { type MeshView } from "../../../src/app/mesh-view.ts";
+import { type MeshView } from "../../../src/app/membership/mesh-view.ts";
 import { revokeDevice } from "../../../src/app/mesh/devices.ts";
 import { type MeshStanding } from "../../../src/app/mesh/mesh-report.ts";
 import { meshStatusToText } from "../../../src/app/mesh/mesh-status-text.ts";
@@ -10,7 +10,7 @@ import { type OpenTill } from "../../../src/app/open-till.ts";
 import { changePrinter } from "../../../src/app/printing/printer-changes.ts";
 import { wordWrap } from "../../../src/cli/console.ts";
 import { ok } from "../../../src/domain/base/result.ts";
-import { leavePrinters, sayEnded } from "../../../src/domain/commands/hand-printers.ts";
+import { leavePrinters, sayEnded } from "../../../src/domain/commands/kitchen/hand-printers.ts";
 import { type DeviceId } from "../../../src/domain/identity.ts";
 import { type Locale } from "../../../src/domain/text/locale.ts";
 import { textWidth } from "../../../src/domain/text/text-width.ts";

@@ -7,8 +7,8 @@ import {
   multicastFindings,
   findIsolation,
 } from "../../../src/app/mesh/multicast-findings.ts";
-import { systemClock } from "../../../src/app/system-clock.ts";
-import { gatewaysOf } from "../../../src/app/system-gateway.ts";
+import { systemClock } from "../../../src/app/system/clock.ts";
+import { gatewaysOf } from "../../../src/app/system/gateway.ts";
 import { deviceIdSchema } from "../../../src/domain/identity.ts";
 import { publicHosts } from "../../../src/mesh/discovery/machine-networks.ts";
 import { meshView, peerView, triedAddress } from "../../support/mesh-views.ts";

@@ -2,7 +2,7 @@
 
 import { afterEach, beforeEach, expect, test } from "vitest";
 
-import { type MeshView } from "../../../src/app/mesh-view.ts";
+import { type MeshView } from "../../../src/app/membership/mesh-view.ts";
 import { meshFindings } from "../../../src/app/mesh/mesh-checks.ts";
 import { clockAheadMs, strayClocks } from "../../../src/app/mesh/mesh-report.ts";
 import { meshFields } from "../../../src/app/mesh/mesh-words.ts";

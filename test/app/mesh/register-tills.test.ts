@@ -2,10 +2,10 @@
 
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
-import { type MeshView } from "../../../src/app/mesh-view.ts";
+import { type MeshView } from "../../../src/app/membership/mesh-view.ts";
 import { meshFields } from "../../../src/app/mesh/mesh-words.ts";
 import { shopTills } from "../../../src/app/mesh/register-tills.ts";
-import { sayEnded } from "../../../src/domain/commands/hand-printers.ts";
+import { sayEnded } from "../../../src/domain/commands/kitchen/hand-printers.ts";
 import { type Draft } from "../../../src/domain/events/kinds.ts";
 import { type DeviceId, toStreamId } from "../../../src/domain/identity.ts";
 import { LOCALES } from "../../../src/domain/text/locale.ts";

@@ -10,7 +10,7 @@ import {
   openDoor,
 } from "../../../src/app/mesh/mesh-keys.ts";
 import { createResidentMesh, type ResidentMesh } from "../../../src/app/mesh/resident-mesh.ts";
-import { systemClock, systemSteadyMs } from "../../../src/app/system-clock.ts";
+import { systemClock, systemSteadyMs } from "../../../src/app/system/clock.ts";
 import { toStreamId } from "../../../src/domain/identity.ts";
 import { endsOf } from "../../../src/ledger/exchange.ts";
 import { type Ledger } from "../../../src/ledger/ledger.ts";

@@ -6,7 +6,7 @@ import path from "node:path";
 import { describe, expect, test, vi } from "vitest";
 
 import { changeSetting } from "../../../src/app/catalogue/catalogue-changes.ts";
-import { type MeshView } from "../../../src/app/mesh-view.ts";
+import { type MeshView } from "../../../src/app/membership/mesh-view.ts";
 import { hookState } from "../../../src/app/notify/hook-state.ts";
 import { createNoticeBook, type Notice, stateOf } from "../../../src/app/notify/notice-book.ts";
 import { type Cause } from "../../../src/app/notify/notice.ts";

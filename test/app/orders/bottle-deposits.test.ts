@@ -11,7 +11,7 @@ import { addToOrder, sell } from "../../../src/app/orders/sell.ts";
 import { createUnseenSession } from "../../../src/app/register/unseen-session.ts";
 import { type Till } from "../../../src/app/till.ts";
 import { ok } from "../../../src/domain/base/result.ts";
-import { inCash } from "../../../src/domain/commands/ring-up.ts";
+import { inCash } from "../../../src/domain/commands/order/ring-up.ts";
 import { type BusinessDay, type EventId } from "../../../src/domain/identity.ts";
 import { milliPercent, minor, thousandths } from "../../../src/domain/money/amounts.ts";
 import { type OrderView } from "../../../src/domain/views.ts";

@@ -7,7 +7,7 @@ import { findSubject } from "../../../src/app/history/history-subject.ts";
 import { readHistory } from "../../../src/app/history/history.ts";
 import { findOrder } from "../../../src/app/orders/orders.ts";
 import { speechOf } from "../../../src/app/speech.ts";
-import { type MadePayment } from "../../../src/domain/commands/ring-up.ts";
+import { type MadePayment } from "../../../src/domain/commands/order/ring-up.ts";
 import { type BusinessDay } from "../../../src/domain/identity.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import { payOrder, performOn, voidLine } from "../../support/acts.ts";

@@ -10,7 +10,7 @@ import { addToOrder, sell } from "../../../src/app/orders/sell.ts";
 import { createUnseenSession } from "../../../src/app/register/unseen-session.ts";
 import { type Till } from "../../../src/app/till.ts";
 import { ok } from "../../../src/domain/base/result.ts";
-import { inCash } from "../../../src/domain/commands/ring-up.ts";
+import { inCash } from "../../../src/domain/commands/order/ring-up.ts";
 import { type BusinessDay, type EventId } from "../../../src/domain/identity.ts";
 import { milliPercent, minor } from "../../../src/domain/money/amounts.ts";
 import { rowsOfOrder } from "../../../src/domain/order/order-rows.ts";

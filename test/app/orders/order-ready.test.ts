@@ -9,7 +9,7 @@ import {
   decideServed,
   type MarkedAlready,
   wholeTickets,
-} from "../../../src/domain/commands/mark-ticket.ts";
+} from "../../../src/domain/commands/kitchen/mark-ticket.ts";
 import { type Draft } from "../../../src/domain/events/kinds.ts";
 import { type TicketLine } from "../../../src/domain/events/ticket-events.ts";
 import { type EventId, toStreamId } from "../../../src/domain/identity.ts";

@@ -5,12 +5,12 @@ import { describe, expect, test } from "vitest";
 import { performBeside } from "../../../src/app/orders/perform-act.ts";
 import { workedHours } from "../../../src/app/people/shifts.ts";
 import { type Till } from "../../../src/app/till.ts";
+import { type Decision, type DecisionContext } from "../../../src/domain/commands/decision.ts";
 import {
   decideBreak,
   decideClockIn,
   decideClockOut,
-} from "../../../src/domain/commands/clock-staff.ts";
-import { type Decision, type DecisionContext } from "../../../src/domain/commands/decision.ts";
+} from "../../../src/domain/commands/people/clock-staff.ts";
 import { readTimeCard, type ShiftMinutes } from "../../../src/domain/people/time-card.ts";
 import { addDays } from "../../../src/domain/text/civil-time.ts";
 import { type Cafe, cafeCopies, MIA } from "../../support/cafe.ts";

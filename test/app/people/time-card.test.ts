@@ -5,13 +5,13 @@ import { describe, expect, test } from "vitest";
 import { performBeside } from "../../../src/app/orders/perform-act.ts";
 import { listShifts, listStrays, workedHours } from "../../../src/app/people/shifts.ts";
 import { createTill, type Till } from "../../../src/app/till.ts";
+import { type Decision, type DecisionContext } from "../../../src/domain/commands/decision.ts";
 import {
   decideBreak,
   decideClockIn,
   decideClockOut,
   decideCorrectShift,
-} from "../../../src/domain/commands/clock-staff.ts";
-import { type Decision, type DecisionContext } from "../../../src/domain/commands/decision.ts";
+} from "../../../src/domain/commands/people/clock-staff.ts";
 import { type BusinessDay } from "../../../src/domain/identity.ts";
 import { readTimeCard } from "../../../src/domain/people/time-card.ts";
 import { addDays } from "../../../src/domain/text/civil-time.ts";

@@ -11,7 +11,7 @@ import { performBeside } from "../../../src/app/orders/perform-act.ts";
 import { sell } from "../../../src/app/orders/sell.ts";
 import { poolTips, type PoolAsked, sharedTips } from "../../../src/app/people/tip-pool.ts";
 import { type Actor, type Till } from "../../../src/app/till.ts";
-import { tipShares } from "../../../src/domain/commands/pool-tips.ts";
+import { tipShares } from "../../../src/domain/commands/money/pool-tips.ts";
 import { tipAccounts } from "../../../src/domain/drawer/tip-accounts.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";

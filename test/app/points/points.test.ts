@@ -7,7 +7,7 @@ import { dayReport } from "../../../src/app/day/day-report.ts";
 import { putCustomerOn } from "../../../src/app/orders/order-edit.ts";
 import { sell } from "../../../src/app/orders/sell.ts";
 import { type CustomerPoints } from "../../../src/app/people/customer-points.ts";
-import { inCash } from "../../../src/domain/commands/ring-up.ts";
+import { inCash } from "../../../src/domain/commands/order/ring-up.ts";
 import { type BusinessDay, type EventId } from "../../../src/domain/identity.ts";
 import { milliPercent, minor } from "../../../src/domain/money/amounts.ts";
 import { type ReceiptView } from "../../../src/domain/views.ts";

@@ -13,7 +13,7 @@ import { examine } from "../../../src/app/attention/checks.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
 import { paperDir, rollPath } from "../../../src/app/printing/printer-drive.ts";
 import { createRegisterPort } from "../../../src/app/register/register-port.ts";
-import { systemClock } from "../../../src/app/system-clock.ts";
+import { systemClock } from "../../../src/app/system/clock.ts";
 import { takeLock } from "../../../src/ledger/exclusive-lock.ts";
 import { type Cafe, cafeCopies } from "../../support/cafe.ts";
 import { plainEnvironment } from "../../support/commands.ts";

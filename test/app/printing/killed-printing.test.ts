@@ -13,7 +13,7 @@ import { afterAll, describe, expect, inject, onTestFinished, test } from "vitest
 
 import { createPrinterServer } from "../../../proof/emulator/printer-server.ts";
 import { openTill, type OpenTill } from "../../../src/app/open-till.ts";
-import { systemClock } from "../../../src/app/system-clock.ts";
+import { systemClock } from "../../../src/app/system/clock.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import {
   createPrinterDevice,

@@ -4,7 +4,7 @@ import { access, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 
-import { type GlanceView } from "../../../src/app/mesh-view.ts";
+import { type GlanceView } from "../../../src/app/membership/mesh-view.ts";
 import { ARRIVAL_REST_MS, createLinkArrivals } from "../../../src/app/printing/link-arrivals.ts";
 import { createOwnPapers } from "../../../src/app/printing/own-papers.ts";
 import { paperDir, rollPath } from "../../../src/app/printing/printer-drive.ts";

@@ -16,7 +16,7 @@ import {
 import { ownPrinters, rollPath } from "../../../src/app/printing/printer-drive.ts";
 import { type Actor } from "../../../src/app/till.ts";
 import { ok } from "../../../src/domain/base/result.ts";
-import { decideReplacePrinter } from "../../../src/domain/commands/change-printers.ts";
+import { decideReplacePrinter } from "../../../src/domain/commands/office/change-printers.ts";
 import { type Draft } from "../../../src/domain/events/kinds.ts";
 import { toStreamId } from "../../../src/domain/identity.ts";
 import { shortTicketId } from "../../../src/printer/documents/ticket-document.ts";

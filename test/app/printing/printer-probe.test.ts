@@ -7,7 +7,7 @@ import { type OpenTill } from "../../../src/app/open-till.ts";
 import { changePrinter, listPrinters } from "../../../src/app/printing/printer-changes.ts";
 import { ask, probe } from "../../../src/app/printing/printer-finding.ts";
 import { spokenTo } from "../../../src/app/printing/printer-models.ts";
-import { systemClock } from "../../../src/app/system-clock.ts";
+import { systemClock } from "../../../src/app/system/clock.ts";
 import { type Printer } from "../../../src/domain/printers/printers.ts";
 import {
   type AnswerKind,

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 
 import { reportPrinters } from "../../../src/app/printing/printer-report.ts";
 import { ok } from "../../../src/domain/base/result.ts";
-import { leavePrinters } from "../../../src/domain/commands/hand-printers.ts";
+import { leavePrinters } from "../../../src/domain/commands/kitchen/hand-printers.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { sellGoods } from "../../support/sell-goods.ts";

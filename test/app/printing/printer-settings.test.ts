@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from "vitest";
 
 import { createPrinterServer } from "../../../proof/emulator/printer-server.ts";
 import { changePrinter } from "../../../src/app/printing/printer-changes.ts";
-import { systemClock } from "../../../src/app/system-clock.ts";
+import { systemClock } from "../../../src/app/system/clock.ts";
 import { type PrinterFields, readPrinterTexts } from "../../../src/domain/office/printer-text.ts";
 import {
   createPrinterDevice,

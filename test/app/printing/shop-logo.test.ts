@@ -19,7 +19,7 @@ import {
   shopLogo,
 } from "../../../src/app/printing/shop-logo.ts";
 import { type Till } from "../../../src/app/till.ts";
-import { type PrinterWish } from "../../../src/domain/commands/change-printers.ts";
+import { type PrinterWish } from "../../../src/domain/commands/office/change-printers.ts";
 import { logoToText } from "../../../src/printer/encoding/logo.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";
 import { cafeCopies, MIA } from "../../support/cafe.ts";

@@ -5,7 +5,7 @@ import { rm } from "node:fs/promises";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 
 import { createSeededRandom } from "../../../proof/sim/dice.ts";
-import { closedAtMs } from "../../../src/app/closed-till.ts";
+import { closedAtMs } from "../../../src/app/membership/closed-till.ts";
 import { revokeDevice } from "../../../src/app/mesh/devices.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
 import { findOrder } from "../../../src/app/orders/orders.ts";
@@ -13,7 +13,7 @@ import { listQueue } from "../../../src/app/papers/paper-queue.ts";
 import { rollPath } from "../../../src/app/printing/printer-drive.ts";
 import { handOver } from "../../../src/app/printing/ticket-desk.ts";
 import { ok } from "../../../src/domain/base/result.ts";
-import { decideDone, wholeTickets } from "../../../src/domain/commands/mark-ticket.ts";
+import { decideDone, wholeTickets } from "../../../src/domain/commands/kitchen/mark-ticket.ts";
 import { type DeviceId, type EventId, toStreamId } from "../../../src/domain/identity.ts";
 import { awaitedTickets } from "../../../src/domain/kitchen/awaited-tickets.ts";
 import { FALLBACK_MS_MIN, OWNER_MS_MAX } from "../../../src/domain/kitchen/ticket-duty.ts";

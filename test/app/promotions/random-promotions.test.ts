@@ -15,7 +15,11 @@ import { type OpenTill } from "../../../src/app/open-till.ts";
 import { listOrders } from "../../../src/app/orders/orders.ts";
 import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
 import { orderDeals } from "../../../src/domain/balance/order-deals.ts";
-import { AHEAD, promotedAnew, promotedNow } from "../../../src/domain/commands/promote-order.ts";
+import {
+  AHEAD,
+  promotedAnew,
+  promotedNow,
+} from "../../../src/domain/commands/order/promote-order.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { billOf } from "../../../src/domain/order/gathered-order.ts";
 import { type OrderState } from "../../../src/domain/state/order-state.ts";

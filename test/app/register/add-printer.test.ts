@@ -12,7 +12,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { createPrinterServer } from "../../../proof/emulator/printer-server.ts";
 import { listPrinters } from "../../../src/app/printing/printer-changes.ts";
 import { createUnseenSession } from "../../../src/app/register/unseen-session.ts";
-import { systemClock } from "../../../src/app/system-clock.ts";
+import { systemClock } from "../../../src/app/system/clock.ts";
 import { ok } from "../../../src/domain/base/result.ts";
 import { LOCALES } from "../../../src/domain/text/locale.ts";
 import { textWidth } from "../../../src/domain/text/text-width.ts";

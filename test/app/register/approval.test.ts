@@ -6,7 +6,7 @@ import { orderState } from "../../../src/app/orders/orders.ts";
 import { disableStaff } from "../../../src/app/people/staff-changes.ts";
 import { createRegisterPort } from "../../../src/app/register/register-port.ts";
 import { type Result } from "../../../src/domain/base/result.ts";
-import { type LineVoid } from "../../../src/domain/commands/take-off.ts";
+import { type LineVoid } from "../../../src/domain/commands/order/take-off.ts";
 import { milliPercent, minor, oneUnit } from "../../../src/domain/money/amounts.ts";
 import { type OrderState } from "../../../src/domain/state/order-state.ts";
 import { type ApprovalNeeded, type Refusal } from "../../../src/tui/ports/refusal-port.ts";

@@ -3,7 +3,7 @@
 import { expect, test } from "vitest";
 
 import { listCards } from "../../../src/app/cards/card-list.ts";
-import { decideTakeTerminal } from "../../../src/domain/commands/take-terminal.ts";
+import { decideTakeTerminal } from "../../../src/domain/commands/cards/take-terminal.ts";
 import { type BusinessDay } from "../../../src/domain/identity.ts";
 import { rowsOf } from "../../../src/tui/rows/list-rows.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";

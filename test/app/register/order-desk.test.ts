@@ -3,7 +3,7 @@
 import { describe, expect, test } from "vitest";
 
 import { createRegisterPort } from "../../../src/app/register/register-port.ts";
-import { type LineVoid } from "../../../src/domain/commands/take-off.ts";
+import { type LineVoid } from "../../../src/domain/commands/order/take-off.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { UNNAMED_INCARNATIONS_MAX } from "../../../src/domain/membership/sound-chain.ts";
 import { minor, oneUnit, thousandths } from "../../../src/domain/money/amounts.ts";

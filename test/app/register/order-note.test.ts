@@ -58,8 +58,10 @@ test("goods that the kitchen knows are to be sent again once the order has anoth
 
 test("what is made when a note is said late is not told of it, and what is not made is", async () => {
   const { register } = await atTable();
-  const lines = () => register.store.getState().order?.lines ?? [];
-  const unsent = () => lines().map(({ kitchen }) => kitchen === "unsent");
+  function unsent(): ReadonlyArray<boolean> {
+    const { lines = [] } = register.store.getState().order ?? {};
+    return lines.map(({ kitchen }) => kitchen === "unsent");
+  }
   typed(register, "205");
   press(register, "F2");
   const fish = stationOf(register, "205");

@@ -5,7 +5,7 @@ import { describe, expect, test, vi } from "vitest";
 import { listTillItems } from "../../../src/app/attention/attention-items.ts";
 import { examine } from "../../../src/app/attention/checks.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
-import { type MachineRun } from "../../../src/app/set-clock.ts";
+import { type MachineRun } from "../../../src/app/system/set-clock.ts";
 import { statusFields, troubleFields } from "../../../src/tui/rows/status-fields.ts";
 import { CAFE_DAY, CAFE_START_MS, type Cafe, cafeCopies } from "../../support/cafe.ts";
 import { openRealRegister, type RealRegister } from "../../support/real-register.ts";

@@ -4,9 +4,9 @@ import { describe, expect, test } from "vitest";
 
 import { changeSetting } from "../../../src/app/catalogue/catalogue-changes.ts";
 import { listOpenDrawers } from "../../../src/app/drawers/drawers.ts";
-import { keptScreenSchema } from "../../../src/app/kept-screen-schema.ts";
 import { revokeDevice } from "../../../src/app/mesh/devices.ts";
 import { refund } from "../../../src/app/orders/refund.ts";
+import { keptScreenSchema } from "../../../src/app/supervisor/kept-screen-schema.ts";
 import { type DrawerSession } from "../../../src/domain/drawer/drawers.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import { keptScreen } from "../../../src/tui/kept-screen.ts";

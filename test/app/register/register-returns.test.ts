@@ -7,7 +7,7 @@ import { findOrder, orderState } from "../../../src/app/orders/orders.ts";
 import { refund } from "../../../src/app/orders/refund.ts";
 import { sell } from "../../../src/app/orders/sell.ts";
 import { createRegisterPort } from "../../../src/app/register/register-port.ts";
-import { decideSetQuantity } from "../../../src/domain/commands/edit-order.ts";
+import { decideSetQuantity } from "../../../src/domain/commands/order/edit-order.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { minor, oneUnit, thousandths } from "../../../src/domain/money/amounts.ts";
 import { codeOfOrdinal } from "../../../src/domain/order/receipt-view.ts";
@@ -26,31 +26,32 @@ const NO_LINE = "" as EventId;
 const TWO = thousandths(2000);
 const RAVI = { number: "4", name: "Ravi" };
 
+/** A croissant with a tip of 1.00, of which the reason is said why it comes back. */
+async function tippedReturn(): Promise<RealRegister> {
+  const cafe = await newCafe();
+  const register = openRealRegister(cafe);
+  await register.logIn("4", "4444");
+  const card = { type: "card", tip: minor(100) } as const;
+  const entries = ["croissant"];
+  const service = undefined;
+  valueOf(sell(register.open.till, RAVI, { entries, payment: card, service }));
+  register.type("A-000001");
+  register.press("F10");
+  register.type("3");
+  register.press("1", "F12", "2");
+  return register;
+}
+
+function tipsOf({ open }: RealRegister): ReadonlyArray<number> {
+  return (findOrder(open.till, "A1")?.order.money ?? []).map(({ tip }) => tip);
+}
+
 describe("the tip of a card that was typed by hand", () => {
-  async function counted(): Promise<RealRegister> {
-    const cafe = await newCafe();
-    const register = openRealRegister(cafe);
-    await register.logIn("4", "4444");
-    const card = { type: "card", tip: minor(100) } as const;
-    const entries = ["croissant"];
-    const service = undefined;
-    valueOf(sell(register.open.till, RAVI, { entries, payment: card, service }));
-    register.type("A-000001");
-    register.press("F10");
-    register.type("3");
-    register.press("1", "F12", "2");
-    return register;
-  }
-
-  function tips({ open }: RealRegister): ReadonlyArray<number> {
-    return (findOrder(open.till, "A1")?.order.money ?? []).map(({ tip }) => tip);
-  }
-
   test.each([
     ["1", 0, "Refund A-000002. 1.00 of tip back to the card."],
     ["2", 100, "Refund A-000002."],
   ])("is asked about with the last goods: %s", async (digit, left, said) => {
-    const register = await counted();
+    const register = await tippedReturn();
     expect(register.message()).toBe("The tip of 1.00 as well? 1 or 2 says it.");
     const labels = rowsOf(register.store.till, register.store.getState()).map((it) => it.label);
     expect(labels).toEqual(["the tip of 1.00 goes back to the card", "the tip of 1.00 stays"]);
@@ -58,7 +59,7 @@ describe("the tip of a card that was typed by hand", () => {
     register.press(digit);
 
     expect(register.message()).toMatch(new RegExp(`${said.replaceAll(".", "\\.")}$`, "u"));
-    expect(tips(register)[0]).toBe(left);
+    expect(tipsOf(register)[0]).toBe(left);
   });
 });
 

@@ -3,7 +3,7 @@
 import { describe, expect, test } from "vitest";
 
 import { listOrders, orderState } from "../../../src/app/orders/orders.ts";
-import { decideDiscountOrder } from "../../../src/domain/commands/give-discount.ts";
+import { decideDiscountOrder } from "../../../src/domain/commands/order/give-discount.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { milliPercent, zeroMinor } from "../../../src/domain/money/amounts.ts";
 import { cafeCopies } from "../../support/cafe.ts";

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 
 import { changeSetting } from "../../../src/app/catalogue/catalogue-changes.ts";
 import { sellVoucher } from "../../../src/app/orders/sell-voucher.ts";
-import { inCash } from "../../../src/domain/commands/ring-up.ts";
+import { inCash } from "../../../src/domain/commands/order/ring-up.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import { voucherCodeText, voucherNumber } from "../../../src/domain/vouchers/voucher-code.ts";
 import { type CafeRegister, press, registerAt, typed } from "../../support/cafe-register.ts";

@@ -4,8 +4,8 @@ import { expect, test } from "vitest";
 
 import { sell } from "../../../src/app/orders/sell.ts";
 import { askForRights, giveAsked } from "../../../src/app/stock/asked-rights.ts";
+import { inCash } from "../../../src/domain/commands/order/ring-up.ts";
 import { type Refusal } from "../../../src/domain/commands/refusal.ts";
-import { inCash } from "../../../src/domain/commands/ring-up.ts";
 import { ONE_IN_STOCK } from "../../../src/domain/goods/stock-quantity.ts";
 import { type DeviceId } from "../../../src/domain/identity.ts";
 import { type AskedRights } from "../../../src/mesh/gossip/asking.ts";

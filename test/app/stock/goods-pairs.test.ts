@@ -24,7 +24,7 @@ import {
   sheetArticles,
   sheetNamed,
 } from "../../../src/app/stock/stocktake.ts";
-import { inCash } from "../../../src/domain/commands/ring-up.ts";
+import { inCash } from "../../../src/domain/commands/order/ring-up.ts";
 import { ONE_IN_STOCK } from "../../../src/domain/goods/stock-quantity.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import { performOn } from "../../support/acts.ts";

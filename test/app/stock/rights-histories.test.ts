@@ -16,7 +16,7 @@ import { giveRights, rightsOfShop, takeRights } from "../../../src/app/stock/rig
 import { moveStock, stockOfArticle } from "../../../src/app/stock/stock.ts";
 import { knowing } from "../../../src/app/till.ts";
 import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
-import { inCash } from "../../../src/domain/commands/ring-up.ts";
+import { inCash } from "../../../src/domain/commands/order/ring-up.ts";
 import { OPEN_ORDER_TAG } from "../../../src/domain/folds/order-sums.ts";
 import { ONE_IN_STOCK } from "../../../src/domain/goods/stock-quantity.ts";
 import { type EventId, streamName } from "../../../src/domain/identity.ts";

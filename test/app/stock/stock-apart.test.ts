@@ -8,7 +8,7 @@ import { moveOrder } from "../../../src/app/orders/move-order.ts";
 import { findOrder, findReceipt } from "../../../src/app/orders/orders.ts";
 import { moveStock, stockOfArticle } from "../../../src/app/stock/stock.ts";
 import { type Till } from "../../../src/app/till.ts";
-import { decideUndo, undosOf } from "../../../src/domain/commands/undo-order.ts";
+import { decideUndo, undosOf } from "../../../src/domain/commands/order/undo-order.ts";
 import { type KnownEvent } from "../../../src/domain/events/kinds.ts";
 import { orderStream } from "../../../src/domain/folds/order-fold.ts";
 import { ONE_IN_STOCK } from "../../../src/domain/goods/stock-quantity.ts";

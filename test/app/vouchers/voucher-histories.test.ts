@@ -16,7 +16,7 @@ import { refund } from "../../../src/app/orders/refund.ts";
 import { sellVoucher } from "../../../src/app/orders/sell-voucher.ts";
 import { askForPurse, givePurse, voucherPurse } from "../../../src/app/vouchers/purse-rights.ts";
 import { replaceVoucher, takeVoucher, voucherView } from "../../../src/app/vouchers/vouchers.ts";
-import { inCash } from "../../../src/domain/commands/ring-up.ts";
+import { inCash } from "../../../src/domain/commands/order/ring-up.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import { purseStanding } from "../../../src/domain/vouchers/purse-rights.ts";
 import { endsOf } from "../../../src/ledger/exchange.ts";

@@ -24,8 +24,8 @@ import {
   voucherView,
 } from "../../../src/app/vouchers/vouchers.ts";
 import { ok } from "../../../src/domain/base/result.ts";
-import { requireRedeemable } from "../../../src/domain/commands/redeem-voucher.ts";
-import { inCash } from "../../../src/domain/commands/ring-up.ts";
+import { requireRedeemable } from "../../../src/domain/commands/money/redeem-voucher.ts";
+import { inCash } from "../../../src/domain/commands/order/ring-up.ts";
 import { type BusinessDay } from "../../../src/domain/identity.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import { linesBack } from "../../../src/domain/order/lines-back.ts";

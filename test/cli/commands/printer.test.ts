@@ -7,7 +7,7 @@ import path from "node:path";
 import { onTestFinished, expect, test } from "vitest";
 
 import { createPrinterServer } from "../../../proof/emulator/printer-server.ts";
-import { systemClock } from "../../../src/app/system-clock.ts";
+import { systemClock } from "../../../src/app/system/clock.ts";
 import { createPrinterDevice } from "../../../src/printer/emulator/printer-device.ts";
 import { rollToText } from "../../../src/printer/roll.ts";
 import { MIA } from "../../support/commands.ts";

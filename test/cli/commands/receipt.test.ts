@@ -5,7 +5,7 @@ import path from "node:path";
 
 import { describe, expect, test } from "vitest";
 
-import { systemClock } from "../../../src/app/system-clock.ts";
+import { systemClock } from "../../../src/app/system/clock.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";

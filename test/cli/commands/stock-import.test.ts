@@ -5,7 +5,7 @@ import path from "node:path";
 
 import { expect, test } from "vitest";
 
-import { systemClock } from "../../../src/app/system-clock.ts";
+import { systemClock } from "../../../src/app/system/clock.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { addIngredient, keep, levelAt, setProduct } from "../../support/stock-acts.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";

@@ -6,7 +6,7 @@
 
 import { expect, test } from "vitest";
 
-import { systemClock } from "../../../src/app/system-clock.ts";
+import { systemClock } from "../../../src/app/system/clock.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { refused } from "../../support/commands.ts";

@@ -4,12 +4,15 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
-import { decideSetQuantity, decideVoidLine } from "../../../src/domain/commands/edit-order.ts";
-import { decideSetService } from "../../../src/domain/commands/order-head.ts";
+import {
+  decideSetQuantity,
+  decideVoidLine,
+} from "../../../src/domain/commands/order/edit-order.ts";
+import { decideSetService } from "../../../src/domain/commands/order/order-head.ts";
 import { type ReceiptIssued } from "../../../src/domain/events/order-events.ts";
+import { orderAttention } from "../../../src/domain/folds/order-attention.ts";
 import { milliPercent, minor, sumMinor, thousandths } from "../../../src/domain/money/amounts.ts";
 import { sumTaxes, type Tax, taxBill } from "../../../src/domain/money/tax.ts";
-import { orderAttention } from "../../../src/domain/order-attention.ts";
 import { createCounter } from "../../support/counter.ts";
 import { proofRuns } from "../../support/proof-runs.ts";
 import { valueOf } from "../../support/shop.ts";

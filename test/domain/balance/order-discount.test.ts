@@ -6,17 +6,20 @@ import { describe, expect, test } from "vitest";
 import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
 import { orderDiscount } from "../../../src/domain/balance/order-discount.ts";
 import { type DecisionContext } from "../../../src/domain/commands/decision.ts";
-import { decideSetQuantity, decideVoidLine } from "../../../src/domain/commands/edit-order.ts";
+import {
+  decideSetQuantity,
+  decideVoidLine,
+} from "../../../src/domain/commands/order/edit-order.ts";
 import {
   decideDiscountLine,
   decideDiscountOrder,
-} from "../../../src/domain/commands/give-discount.ts";
-import { decideTakeOff, type LineVoid } from "../../../src/domain/commands/take-off.ts";
+} from "../../../src/domain/commands/order/give-discount.ts";
+import { decideTakeOff, type LineVoid } from "../../../src/domain/commands/order/take-off.ts";
 import { type GivenDiscount } from "../../../src/domain/events/discount-events.ts";
+import { orderAttention } from "../../../src/domain/folds/order-attention.ts";
 import { percentOf } from "../../../src/domain/goods/pricing.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { milliPercent, minor, sumMinor, thousandths } from "../../../src/domain/money/amounts.ts";
-import { orderAttention } from "../../../src/domain/order-attention.ts";
 import { openedId } from "../../../src/domain/state/order-state.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { proofRuns } from "../../support/proof-runs.ts";

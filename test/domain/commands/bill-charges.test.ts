@@ -6,25 +6,25 @@ import { describe, expect, test } from "vitest";
 import { guestsOnBill } from "../../../src/domain/balance/line-places.ts";
 import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
 import { ok } from "../../../src/domain/base/result.ts";
-import { decideAddGoods } from "../../../src/domain/commands/add-goods.ts";
+import { type Decision, type DecisionContext } from "../../../src/domain/commands/decision.ts";
+import { decideRefund } from "../../../src/domain/commands/money/refund-receipt.ts";
+import { decideAddGoods } from "../../../src/domain/commands/order/add-goods.ts";
 import {
   decideCharge,
   onChargedOrder,
   withCharges,
-} from "../../../src/domain/commands/charge-order.ts";
-import { type Decision, type DecisionContext } from "../../../src/domain/commands/decision.ts";
+} from "../../../src/domain/commands/order/charge-order.ts";
 import {
   decideMerge,
   decideMoveLines,
   decideUnmerge,
-} from "../../../src/domain/commands/move-lines.ts";
-import { openOrder } from "../../../src/domain/commands/open-order.ts";
-import { decideRefund } from "../../../src/domain/commands/refund-receipt.ts";
-import { decideSetCovers } from "../../../src/domain/commands/seat-guests.ts";
+} from "../../../src/domain/commands/order/move-lines.ts";
+import { openOrder } from "../../../src/domain/commands/order/open-order.ts";
+import { decideSetCovers } from "../../../src/domain/commands/order/seat-guests.ts";
+import { orderAttention } from "../../../src/domain/folds/order-attention.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { minor, thousandths } from "../../../src/domain/money/amounts.ts";
 import { currenciesByCode } from "../../../src/domain/money/currency.ts";
-import { orderAttention } from "../../../src/domain/order-attention.ts";
 import { billOf } from "../../../src/domain/order/gathered-order.ts";
 import { readChargeRules } from "../../../src/domain/settings/charge-rules.ts";
 import { type OrderState } from "../../../src/domain/state/order-state.ts";

@@ -7,7 +7,7 @@ import { leftByTender, receiptMoney } from "../../../src/domain/balance/money-by
 import { openMoney } from "../../../src/domain/balance/money-law.ts";
 import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
 import { ok } from "../../../src/domain/base/result.ts";
-import { decideCard } from "../../../src/domain/commands/pay-order.ts";
+import { decideCard } from "../../../src/domain/commands/money/pay-order.ts";
 import { toStreamId } from "../../../src/domain/identity.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import { createCounter } from "../../support/counter.ts";

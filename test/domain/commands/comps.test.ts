@@ -6,17 +6,17 @@ import { compOf, compsKey } from "../../../src/domain/balance/comps.ts";
 import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
 import { decideAlone } from "../../../src/domain/commands/approval.ts";
 import { type Decision, type DecisionContext } from "../../../src/domain/commands/decision.ts";
-import { decideVoidLine } from "../../../src/domain/commands/edit-order.ts";
+import { decideVoidLine } from "../../../src/domain/commands/order/edit-order.ts";
 import {
   decideDiscountLine,
   decideDiscountOrder,
-} from "../../../src/domain/commands/give-discount.ts";
-import { decideUndo, undosOf } from "../../../src/domain/commands/undo-order.ts";
+} from "../../../src/domain/commands/order/give-discount.ts";
+import { decideUndo, undosOf } from "../../../src/domain/commands/order/undo-order.ts";
 import { COMP_KINDS, type CompKind } from "../../../src/domain/events/discount-events.ts";
+import { type Permission, PERMISSIONS } from "../../../src/domain/events/permission.ts";
 import { orderContributions } from "../../../src/domain/folds/order-sums.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
-import { type Permission, PERMISSIONS } from "../../../src/domain/people/permission.ts";
 import { type OrderState } from "../../../src/domain/state/order-state.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { faultOf, TODAY, valueOf } from "../../support/shop.ts";

@@ -5,16 +5,16 @@ import { describe, expect, test } from "vitest";
 
 import { decideAlone, decideApproved } from "../../../src/domain/commands/approval.ts";
 import { type Decision, type DecisionContext } from "../../../src/domain/commands/decision.ts";
-import { type GivenOff } from "../../../src/domain/commands/discount-limit.ts";
-import { decideVoidLine } from "../../../src/domain/commands/edit-order.ts";
+import { type GivenOff } from "../../../src/domain/commands/order/discount-limit.ts";
+import { decideVoidLine } from "../../../src/domain/commands/order/edit-order.ts";
 import {
   decideDiscountLine,
   decideDiscountOrder,
-} from "../../../src/domain/commands/give-discount.ts";
-import { decideUndo, undosOf } from "../../../src/domain/commands/undo-order.ts";
+} from "../../../src/domain/commands/order/give-discount.ts";
+import { decideUndo, undosOf } from "../../../src/domain/commands/order/undo-order.ts";
+import { ALL_RIGHTS } from "../../../src/domain/events/permission.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { milliPercent, minor } from "../../../src/domain/money/amounts.ts";
-import { ALL_RIGHTS } from "../../../src/domain/people/permission.ts";
 import { type OrderState } from "../../../src/domain/state/order-state.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { faultOf, valueOf } from "../../support/shop.ts";

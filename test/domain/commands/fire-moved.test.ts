@@ -5,8 +5,8 @@ import { describe, expect, test } from "vitest";
 
 import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
 import { heldQuantity, sentPieces } from "../../../src/domain/balance/sent-pieces.ts";
-import { decideHold, decideFire } from "../../../src/domain/commands/hold-fire.ts";
-import { decideSend } from "../../../src/domain/commands/send-order.ts";
+import { decideHold, decideFire } from "../../../src/domain/commands/kitchen/hold-fire.ts";
+import { decideSend } from "../../../src/domain/commands/kitchen/send-order.ts";
 import { type KnownEvent } from "../../../src/domain/events/kinds.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";

@@ -7,9 +7,9 @@ import {
   decideCountDrawer,
   decideFindCash,
   decideOpenDrawer,
-} from "../../../src/domain/commands/drawer.ts";
-import { decideCash } from "../../../src/domain/commands/pay-order.ts";
-import { decideRefund } from "../../../src/domain/commands/refund-receipt.ts";
+} from "../../../src/domain/commands/money/drawer.ts";
+import { decideCash } from "../../../src/domain/commands/money/pay-order.ts";
+import { decideRefund } from "../../../src/domain/commands/money/refund-receipt.ts";
 import { drawerExpected, lateCash } from "../../../src/domain/drawer/drawers.ts";
 import { type Cash, type LatePlace } from "../../../src/domain/events/drawer-events.ts";
 import { type EventId } from "../../../src/domain/identity.ts";

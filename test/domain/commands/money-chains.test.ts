@@ -11,22 +11,26 @@ import { describe, expect, test } from "vitest";
 
 import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
 import { assertNever } from "../../../src/domain/base/assert-never.ts";
-import { decideAddGoods } from "../../../src/domain/commands/add-goods.ts";
-import { decideChangeTenders } from "../../../src/domain/commands/change-tenders.ts";
 import {
   correctablePayments,
   decideCorrectPayment,
-} from "../../../src/domain/commands/correct-payment.ts";
-import { decideTakeReturn } from "../../../src/domain/commands/exchange-goods.ts";
-import { moneyMoved } from "../../../src/domain/commands/money-moved.ts";
-import { decideCard, decideCash, decideTender } from "../../../src/domain/commands/pay-order.ts";
-import { decideRefund } from "../../../src/domain/commands/refund-receipt.ts";
-import { decideTakeOff } from "../../../src/domain/commands/take-off.ts";
+} from "../../../src/domain/commands/money/correct-payment.ts";
+import { decideTakeReturn } from "../../../src/domain/commands/money/exchange-goods.ts";
+import { moneyMoved } from "../../../src/domain/commands/money/money-moved.ts";
+import {
+  decideCard,
+  decideCash,
+  decideTender,
+} from "../../../src/domain/commands/money/pay-order.ts";
+import { decideRefund } from "../../../src/domain/commands/money/refund-receipt.ts";
+import { decideChangeTenders } from "../../../src/domain/commands/office/change-tenders.ts";
+import { decideAddGoods } from "../../../src/domain/commands/order/add-goods.ts";
+import { decideTakeOff } from "../../../src/domain/commands/order/take-off.ts";
 import { type KnownEvent } from "../../../src/domain/events/kinds.ts";
+import { orderAttention } from "../../../src/domain/folds/order-attention.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { minor, thousandths } from "../../../src/domain/money/amounts.ts";
 import { type CashRule } from "../../../src/domain/money/cash-rounding.ts";
-import { orderAttention } from "../../../src/domain/order-attention.ts";
 import { toReceiptView } from "../../../src/domain/order/receipt-view.ts";
 import { refundableItems } from "../../../src/domain/order/refund.ts";
 import { type OrderState } from "../../../src/domain/state/order-state.ts";

@@ -8,11 +8,12 @@ import {
   decideSetPrice,
   decideSetQuantity,
   decideVoidLine,
-} from "../../../src/domain/commands/edit-order.ts";
-import { decideDiscountLine } from "../../../src/domain/commands/give-discount.ts";
-import { decidePrintBill } from "../../../src/domain/commands/print-bill.ts";
-import { decideSplit } from "../../../src/domain/commands/split-order.ts";
+} from "../../../src/domain/commands/order/edit-order.ts";
+import { decideDiscountLine } from "../../../src/domain/commands/order/give-discount.ts";
+import { decidePrintBill } from "../../../src/domain/commands/order/print-bill.ts";
+import { decideSplit } from "../../../src/domain/commands/order/split-order.ts";
 import { type GivenDiscount } from "../../../src/domain/events/discount-events.ts";
+import { orderAttention } from "../../../src/domain/folds/order-attention.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import {
   milliPercent,
@@ -21,7 +22,6 @@ import {
   thousandths,
   zeroMinor,
 } from "../../../src/domain/money/amounts.ts";
-import { orderAttention } from "../../../src/domain/order-attention.ts";
 import { billParts } from "../../../src/domain/order/bill-parts.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { addAt, billAt, duesAt, moveLine, on, openTable } from "../../support/moved-tables.ts";

@@ -2,12 +2,12 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
-import { decideSetRate } from "../../../src/domain/commands/change-rates.ts";
-import { decideCash, decideForeign } from "../../../src/domain/commands/pay-order.ts";
+import { decideCash, decideForeign } from "../../../src/domain/commands/money/pay-order.ts";
+import { decideSetRate } from "../../../src/domain/commands/office/change-rates.ts";
 import { orderContributions } from "../../../src/domain/folds/order-sums.ts";
-import { worthOf } from "../../../src/domain/foreign-cash.ts";
 import { minor, sumMinor } from "../../../src/domain/money/amounts.ts";
 import { currenciesByCode, type Currency } from "../../../src/domain/money/currency.ts";
+import { worthOf } from "../../../src/domain/tenders/foreign-cash.ts";
 import { type Counter, createCounter, type CounterOptions } from "../../support/counter.ts";
 import { faultOf, SHOP_RULES, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";

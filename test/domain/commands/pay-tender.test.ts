@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 
+import { decideTender } from "../../../src/domain/commands/money/pay-order.ts";
+import { decideRefund } from "../../../src/domain/commands/money/refund-receipt.ts";
 import {
   decideChangeTenders,
   type TenderWish,
-} from "../../../src/domain/commands/change-tenders.ts";
-import { decideTender } from "../../../src/domain/commands/pay-order.ts";
-import { decideRefund } from "../../../src/domain/commands/refund-receipt.ts";
+} from "../../../src/domain/commands/office/change-tenders.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { minor, thousandths } from "../../../src/domain/money/amounts.ts";
 import { toPaymentView } from "../../../src/domain/order/order-view.ts";

@@ -3,22 +3,22 @@
 import { describe, expect, test } from "vitest";
 
 import { type Result } from "../../../src/domain/base/result.ts";
-import { decideAddGoods } from "../../../src/domain/commands/add-goods.ts";
 import { decideAlone, decideApproved, isOfRights } from "../../../src/domain/commands/approval.ts";
-import { decideClockIn, decideClockOut } from "../../../src/domain/commands/clock-staff.ts";
 import { type Decision, type DecisionContext } from "../../../src/domain/commands/decision.ts";
+import { decideSend } from "../../../src/domain/commands/kitchen/send-order.ts";
+import { decideAddGoods } from "../../../src/domain/commands/order/add-goods.ts";
 import {
   decideSetNote,
   decideSetQuantity,
   decideVoidLine,
-} from "../../../src/domain/commands/edit-order.ts";
-import { decideSetService } from "../../../src/domain/commands/order-head.ts";
+} from "../../../src/domain/commands/order/edit-order.ts";
+import { decideSetService } from "../../../src/domain/commands/order/order-head.ts";
+import { decideSetModifiers } from "../../../src/domain/commands/order/set-modifiers.ts";
+import { decideClockIn, decideClockOut } from "../../../src/domain/commands/people/clock-staff.ts";
 import { type Refusal } from "../../../src/domain/commands/refusal.ts";
-import { decideSend } from "../../../src/domain/commands/send-order.ts";
-import { decideSetModifiers } from "../../../src/domain/commands/set-modifiers.ts";
+import { ALL_RIGHTS, type Permission, PERMISSIONS } from "../../../src/domain/events/permission.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { minor, thousandths } from "../../../src/domain/money/amounts.ts";
-import { ALL_RIGHTS, type Permission, PERMISSIONS } from "../../../src/domain/people/permission.ts";
 import { type OrderState } from "../../../src/domain/state/order-state.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { decidePayCash } from "../../support/pay-cash.ts";

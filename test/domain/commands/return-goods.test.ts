@@ -2,36 +2,36 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
-import { decideAddGoods } from "../../../src/domain/commands/add-goods.ts";
 import { decideAlone } from "../../../src/domain/commands/approval.ts";
+import { decideSend } from "../../../src/domain/commands/kitchen/send-order.ts";
+import { decideRefund } from "../../../src/domain/commands/money/refund-receipt.ts";
+import { decideAddGoods } from "../../../src/domain/commands/order/add-goods.ts";
 import {
   decideSetNote,
   decideSetPrice,
   decideSetQuantity,
-} from "../../../src/domain/commands/edit-order.ts";
+} from "../../../src/domain/commands/order/edit-order.ts";
 import {
   decideDiscountLine,
   decideDiscountOrder,
-} from "../../../src/domain/commands/give-discount.ts";
-import { decideRefund } from "../../../src/domain/commands/refund-receipt.ts";
-import { decideSend } from "../../../src/domain/commands/send-order.ts";
-import { decideSetLeft } from "../../../src/domain/commands/set-left.ts";
-import { decideSetModifiers } from "../../../src/domain/commands/set-modifiers.ts";
-import { decideTakeOff } from "../../../src/domain/commands/take-off.ts";
-import { decideUndo, undosOf } from "../../../src/domain/commands/undo-order.ts";
+} from "../../../src/domain/commands/order/give-discount.ts";
+import { decideSetModifiers } from "../../../src/domain/commands/order/set-modifiers.ts";
+import { decideTakeOff } from "../../../src/domain/commands/order/take-off.ts";
+import { decideUndo, undosOf } from "../../../src/domain/commands/order/undo-order.ts";
+import { decideSetLeft } from "../../../src/domain/commands/stock/set-left.ts";
 import { type KnownEvent } from "../../../src/domain/events/kinds.ts";
 import { type ReceiptIssued } from "../../../src/domain/events/order-events.ts";
+import { type Permission, PERMISSIONS } from "../../../src/domain/events/permission.ts";
+import { orderAttention } from "../../../src/domain/folds/order-attention.ts";
 import {
   type Catalogue,
   type Product,
   type TaxClass,
 } from "../../../src/domain/goods/catalogue.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
-import { LINE_KINDS, type LineKindName } from "../../../src/domain/line-kinds.ts";
+import { LINE_KINDS, type LineKindName } from "../../../src/domain/lines/line-kinds.ts";
 import { milliPercent, minor, sumMinor, thousandths } from "../../../src/domain/money/amounts.ts";
 import { sumTaxes, type Tax, taxBill } from "../../../src/domain/money/tax.ts";
-import { orderAttention } from "../../../src/domain/order-attention.ts";
-import { type Permission, PERMISSIONS } from "../../../src/domain/people/permission.ts";
 import { type Counter, createCounter, type CounterOptions } from "../../support/counter.ts";
 import { decidePayCard } from "../../support/pay-card.ts";
 import { faultOf, SHOP_RULES, valueOf } from "../../support/shop.ts";

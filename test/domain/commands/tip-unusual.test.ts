@@ -2,15 +2,15 @@
 
 import { describe, expect, test } from "vitest";
 
-import { decideSetRate } from "../../../src/domain/commands/change-rates.ts";
-import { decideChangeTenders } from "../../../src/domain/commands/change-tenders.ts";
 import { type Decision, type DecisionContext } from "../../../src/domain/commands/decision.ts";
 import {
   decideCard,
   decideCash,
   decideForeign,
   decideTender,
-} from "../../../src/domain/commands/pay-order.ts";
+} from "../../../src/domain/commands/money/pay-order.ts";
+import { decideSetRate } from "../../../src/domain/commands/office/change-rates.ts";
+import { decideChangeTenders } from "../../../src/domain/commands/office/change-tenders.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import { currenciesByCode, type Currency } from "../../../src/domain/money/currency.ts";
 import { type OrderState } from "../../../src/domain/state/order-state.ts";

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 
 import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
 import { type Decision } from "../../../src/domain/commands/decision.ts";
-import { decideCard, decideCash } from "../../../src/domain/commands/pay-order.ts";
+import { decideCard, decideCash } from "../../../src/domain/commands/money/pay-order.ts";
 import { orderContributions } from "../../../src/domain/folds/order-sums.ts";
 import { minor, sumMinor } from "../../../src/domain/money/amounts.ts";
 import { type OrderState, type PaymentState } from "../../../src/domain/state/order-state.ts";

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
 import { sentQuantity } from "../../../src/domain/balance/sent-pieces.ts";
 import { daySumPrefix } from "../../../src/domain/figures/day-sums.ts";
+import { orderAttention } from "../../../src/domain/folds/order-attention.ts";
 import { orderFold, ADDED_MAX } from "../../../src/domain/folds/order-fold.ts";
 import {
   OPEN_ORDER_TAG,
@@ -13,7 +14,6 @@ import {
 } from "../../../src/domain/folds/order-sums.ts";
 import { type StreamId, toStreamId } from "../../../src/domain/identity.ts";
 import { minor, thousandths } from "../../../src/domain/money/amounts.ts";
-import { orderAttention } from "../../../src/domain/order-attention.ts";
 import { type OrderState } from "../../../src/domain/state/order-state.ts";
 import { TODAY } from "../../support/shop.ts";
 import {

@@ -3,7 +3,7 @@
 import { describe, expect, test } from "vitest";
 
 import { loadFixture } from "../../../src/app/catalogue/fixtures.ts";
-import { systemCalendar } from "../../../src/app/system-calendar.ts";
+import { systemCalendar } from "../../../src/app/system/calendar.ts";
 import {
   countriesByCode,
   percentText,

@@ -3,10 +3,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { workedOutWeight } from "../../../src/domain/goods-left.ts";
 import { measureBy, shownMeasure, sumMeasures } from "../../../src/domain/goods/measure.ts";
-import { measureOf } from "../../../src/domain/line-measure.ts";
+import { measureOf } from "../../../src/domain/lines/line-measure.ts";
 import { minor, oneUnit, thousandths } from "../../../src/domain/money/amounts.ts";
+import { workedOutWeight } from "../../../src/domain/prices/goods-left.ts";
 
 test("a pack's weight is that of its price at the product's own, to half a gram", () => {
   fc.assert(

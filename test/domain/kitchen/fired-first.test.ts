@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { sentPieces } from "../../../src/domain/balance/sent-pieces.ts";
-import { atStations } from "../../../src/domain/commands/kitchen-stations.ts";
+import { atStations } from "../../../src/domain/commands/kitchen/kitchen-stations.ts";
 import { type TicketState } from "../../../src/domain/folds/ticket-fold.ts";
 import { type EventId, toStreamId } from "../../../src/domain/identity.ts";
 import { type IssuedTicket } from "../../../src/domain/kitchen/kitchen-card.ts";

@@ -2,10 +2,10 @@
 
 import { expect, test } from "vitest";
 
-import { decideFire, decideHold } from "../../../src/domain/commands/hold-fire.ts";
-import { decideDone, decideServed } from "../../../src/domain/commands/mark-ticket.ts";
-import { decideMerge } from "../../../src/domain/commands/move-lines.ts";
-import { decideSend } from "../../../src/domain/commands/send-order.ts";
+import { decideFire, decideHold } from "../../../src/domain/commands/kitchen/hold-fire.ts";
+import { decideDone, decideServed } from "../../../src/domain/commands/kitchen/mark-ticket.ts";
+import { decideSend } from "../../../src/domain/commands/kitchen/send-order.ts";
+import { decideMerge } from "../../../src/domain/commands/order/move-lines.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { isIssued } from "../../../src/domain/kitchen/kitchen-board.ts";
 import { kitchenCards, partsOf } from "../../../src/domain/kitchen/kitchen-cards.ts";

@@ -12,14 +12,14 @@ import {
   sentQuantity,
   sentQuantityOnAllBills,
 } from "../../../src/domain/balance/sent-pieces.ts";
-import { decideSetNote, decideVoidLine } from "../../../src/domain/commands/edit-order.ts";
-import { decideFire, decideHold } from "../../../src/domain/commands/hold-fire.ts";
+import { decideFire, decideHold } from "../../../src/domain/commands/kitchen/hold-fire.ts";
+import { decideSend } from "../../../src/domain/commands/kitchen/send-order.ts";
+import { decideSetNote, decideVoidLine } from "../../../src/domain/commands/order/edit-order.ts";
 import {
   decideMerge,
   decideMoveTable,
   decideUnmerge,
-} from "../../../src/domain/commands/move-lines.ts";
-import { decideSend } from "../../../src/domain/commands/send-order.ts";
+} from "../../../src/domain/commands/order/move-lines.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { isIssued } from "../../../src/domain/kitchen/kitchen-board.ts";
 import { type KitchenCard } from "../../../src/domain/kitchen/kitchen-card.ts";

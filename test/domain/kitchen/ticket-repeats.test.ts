@@ -2,14 +2,14 @@
 
 import { expect, test } from "vitest";
 
-import { decideSetQuantity } from "../../../src/domain/commands/edit-order.ts";
-import { decideFire } from "../../../src/domain/commands/hold-fire.ts";
-import { decideSetService } from "../../../src/domain/commands/order-head.ts";
-import { decideSend } from "../../../src/domain/commands/send-order.ts";
+import { decideFire } from "../../../src/domain/commands/kitchen/hold-fire.ts";
+import { decideSend } from "../../../src/domain/commands/kitchen/send-order.ts";
+import { decideSetQuantity } from "../../../src/domain/commands/order/edit-order.ts";
+import { decideSetService } from "../../../src/domain/commands/order/order-head.ts";
+import { orderAttention } from "../../../src/domain/folds/order-attention.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { ticketsAlike } from "../../../src/domain/kitchen/ticket-repeats.ts";
 import { thousandths } from "../../../src/domain/money/amounts.ts";
-import { orderAttention } from "../../../src/domain/order-attention.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { createDice, type Dice } from "../../support/dice.ts";
 import { proofRuns } from "../../support/proof-runs.ts";

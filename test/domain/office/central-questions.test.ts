@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { decideCentral } from "../../../src/domain/commands/answer-central.ts";
+import { decideCentral } from "../../../src/domain/commands/office/answer-central.ts";
 import { type Draft } from "../../../src/domain/events/kinds.ts";
 import { type DeviceId, type EventId, toStreamId } from "../../../src/domain/identity.ts";
 import {

@@ -7,7 +7,7 @@ import {
   readConnection,
   readPrinterTexts,
 } from "../../../src/domain/office/printer-text.ts";
-import { type Connection } from "../../../src/domain/printer-connection.ts";
+import { type Connection } from "../../../src/domain/text/printer-connection.ts";
 
 const WAYS: ReadonlyArray<readonly [text: string, connection: Connection]> = [
   ["text", { type: "virtual" }],

@@ -6,17 +6,18 @@ import { describe, expect, test } from "vitest";
 import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
 import { toTaxView } from "../../../src/domain/balance/remaining-bill.ts";
 import { ok } from "../../../src/domain/base/result.ts";
-import { withCharges } from "../../../src/domain/commands/charge-order.ts";
+import { decideCash } from "../../../src/domain/commands/money/pay-order.ts";
+import { decideRefund } from "../../../src/domain/commands/money/refund-receipt.ts";
+import { withCharges } from "../../../src/domain/commands/order/charge-order.ts";
 import {
   decideDiscountLine,
   decideDiscountOrder,
-} from "../../../src/domain/commands/give-discount.ts";
-import { decideCash } from "../../../src/domain/commands/pay-order.ts";
-import { decideRefund } from "../../../src/domain/commands/refund-receipt.ts";
-import { decideSetCovers } from "../../../src/domain/commands/seat-guests.ts";
-import { decideSplit, type SplitWish } from "../../../src/domain/commands/split-order.ts";
+} from "../../../src/domain/commands/order/give-discount.ts";
+import { decideSetCovers } from "../../../src/domain/commands/order/seat-guests.ts";
+import { decideSplit, type SplitWish } from "../../../src/domain/commands/order/split-order.ts";
 import { type SplitPart } from "../../../src/domain/events/bill-events.ts";
 import { type Draft } from "../../../src/domain/events/kinds.ts";
+import { orderAttention } from "../../../src/domain/folds/order-attention.ts";
 import {
   type Catalogue,
   type Product,
@@ -32,7 +33,6 @@ import {
   type TaxedBill,
   type TaxView,
 } from "../../../src/domain/money/tax.ts";
-import { orderAttention } from "../../../src/domain/order-attention.ts";
 import { billParts, remainderBesideParts, deal } from "../../../src/domain/order/bill-parts.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { decidePayCard } from "../../support/pay-card.ts";

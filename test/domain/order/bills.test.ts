@@ -6,13 +6,13 @@ import {
   decideSetPrice,
   decideSetQuantity,
   decideVoidLine,
-} from "../../../src/domain/commands/edit-order.ts";
-import { decidePrintBill } from "../../../src/domain/commands/print-bill.ts";
+} from "../../../src/domain/commands/order/edit-order.ts";
+import { decidePrintBill } from "../../../src/domain/commands/order/print-bill.ts";
 import {
   decideSplit,
   decideSplitBack,
   partsBefore,
-} from "../../../src/domain/commands/split-order.ts";
+} from "../../../src/domain/commands/order/split-order.ts";
 import { type Product } from "../../../src/domain/goods/catalogue.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { milliPercent, minor, sumMinor, thousandths } from "../../../src/domain/money/amounts.ts";

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
-import { decideMerge, decideUnmerge } from "../../../src/domain/commands/move-lines.ts";
+import { decideMerge, decideUnmerge } from "../../../src/domain/commands/order/move-lines.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { addAt, billAt, moveLine, on, openTable } from "../../support/moved-tables.ts";

@@ -3,10 +3,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { decideMerge, decideUnmerge } from "../../../src/domain/commands/move-lines.ts";
+import { decideMerge, decideUnmerge } from "../../../src/domain/commands/order/move-lines.ts";
+import { orderAttention } from "../../../src/domain/folds/order-attention.ts";
 import { ORDER_ATTENTION_TAG, orderTags } from "../../../src/domain/folds/order-sums.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
-import { orderAttention } from "../../../src/domain/order-attention.ts";
 import { gatherOrder } from "../../../src/domain/order/gathered-order.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { addAt, billAt, duesAt, on, openTable } from "../../support/moved-tables.ts";

@@ -4,10 +4,13 @@ import { describe, expect, test } from "vitest";
 
 import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
 import { type Decision } from "../../../src/domain/commands/decision.ts";
-import { decideSetQuantity, decideVoidLine } from "../../../src/domain/commands/edit-order.ts";
-import { decideDiscountOrder } from "../../../src/domain/commands/give-discount.ts";
-import { decideMerge } from "../../../src/domain/commands/move-lines.ts";
-import { decidePrintBill } from "../../../src/domain/commands/print-bill.ts";
+import {
+  decideSetQuantity,
+  decideVoidLine,
+} from "../../../src/domain/commands/order/edit-order.ts";
+import { decideDiscountOrder } from "../../../src/domain/commands/order/give-discount.ts";
+import { decideMerge } from "../../../src/domain/commands/order/move-lines.ts";
+import { decidePrintBill } from "../../../src/domain/commands/order/print-bill.ts";
 import { orderStream } from "../../../src/domain/folds/order-fold.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { milliPercent, minor, thousandths } from "../../../src/domain/money/amounts.ts";

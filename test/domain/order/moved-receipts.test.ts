@@ -4,8 +4,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
-import { decideDiscountLine } from "../../../src/domain/commands/give-discount.ts";
-import { decideSplit } from "../../../src/domain/commands/split-order.ts";
+import { decideDiscountLine } from "../../../src/domain/commands/order/give-discount.ts";
+import { decideSplit } from "../../../src/domain/commands/order/split-order.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { milliPercent, zeroMinor } from "../../../src/domain/money/amounts.ts";
 import { billParts } from "../../../src/domain/order/bill-parts.ts";

@@ -6,16 +6,17 @@ import { describe, expect, test } from "vitest";
 import { moneyOwed } from "../../../src/domain/balance/money-by-tender.ts";
 import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
 import { toTaxView } from "../../../src/domain/balance/remaining-bill.ts";
-import { decideAddGoods } from "../../../src/domain/commands/add-goods.ts";
 import { type Decision, type DecisionContext } from "../../../src/domain/commands/decision.ts";
+import { decideCash, decideRefundPayments } from "../../../src/domain/commands/money/pay-order.ts";
+import { decideRefund } from "../../../src/domain/commands/money/refund-receipt.ts";
+import { decideAddGoods } from "../../../src/domain/commands/order/add-goods.ts";
 import {
   decideDiscountLine,
   decideDiscountOrder,
-} from "../../../src/domain/commands/give-discount.ts";
-import { decideMerge, decideUnmerge } from "../../../src/domain/commands/move-lines.ts";
-import { decideCash, decideRefundPayments } from "../../../src/domain/commands/pay-order.ts";
-import { decideRefund } from "../../../src/domain/commands/refund-receipt.ts";
-import { decideSplit, type SplitWish } from "../../../src/domain/commands/split-order.ts";
+} from "../../../src/domain/commands/order/give-discount.ts";
+import { decideMerge, decideUnmerge } from "../../../src/domain/commands/order/move-lines.ts";
+import { decideSplit, type SplitWish } from "../../../src/domain/commands/order/split-order.ts";
+import { orderAttention } from "../../../src/domain/folds/order-attention.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import {
   milliPercent,
@@ -26,7 +27,6 @@ import {
 } from "../../../src/domain/money/amounts.ts";
 import { negated } from "../../../src/domain/money/remaining-tax.ts";
 import { sumTaxes, type Tax, type TaxView } from "../../../src/domain/money/tax.ts";
-import { orderAttention } from "../../../src/domain/order-attention.ts";
 import { billParts, remainderBesideParts } from "../../../src/domain/order/bill-parts.ts";
 import { billOrder, gatherOrder } from "../../../src/domain/order/gathered-order.ts";
 import { questionsOfOrder } from "../../../src/domain/order/questions-of-order.ts";

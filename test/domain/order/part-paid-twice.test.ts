@@ -3,12 +3,12 @@
 import { expect, test } from "vitest";
 
 import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
-import { decideTakeReturn } from "../../../src/domain/commands/exchange-goods.ts";
-import { decideRefund } from "../../../src/domain/commands/refund-receipt.ts";
-import { decideSplit } from "../../../src/domain/commands/split-order.ts";
+import { decideTakeReturn } from "../../../src/domain/commands/money/exchange-goods.ts";
+import { decideRefund } from "../../../src/domain/commands/money/refund-receipt.ts";
+import { decideSplit } from "../../../src/domain/commands/order/split-order.ts";
+import { orderAttention } from "../../../src/domain/folds/order-attention.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
-import { orderAttention } from "../../../src/domain/order-attention.ts";
 import { attentionPapers } from "../../../src/domain/order/attention-papers.ts";
 import { billParts } from "../../../src/domain/order/bill-parts.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";

@@ -3,13 +3,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { settingWritten } from "../../../src/domain/commands/change-settings.ts";
-import { decideSetNote } from "../../../src/domain/commands/edit-order.ts";
+import { decideRefund } from "../../../src/domain/commands/money/refund-receipt.ts";
+import { settingWritten } from "../../../src/domain/commands/office/change-settings.ts";
+import { decideSetNote } from "../../../src/domain/commands/order/edit-order.ts";
 import {
   decideDiscountLine,
   decideDiscountOrder,
-} from "../../../src/domain/commands/give-discount.ts";
-import { decideRefund } from "../../../src/domain/commands/refund-receipt.ts";
+} from "../../../src/domain/commands/order/give-discount.ts";
 import {
   milliPercent,
   minor,

@@ -2,20 +2,20 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
-import { decideAddGoods } from "../../../src/domain/commands/add-goods.ts";
-import { decideTakeReturn } from "../../../src/domain/commands/exchange-goods.ts";
+import { decideSend } from "../../../src/domain/commands/kitchen/send-order.ts";
+import { decideTakeReturn } from "../../../src/domain/commands/money/exchange-goods.ts";
+import { decideRefund } from "../../../src/domain/commands/money/refund-receipt.ts";
+import { decideAddGoods } from "../../../src/domain/commands/order/add-goods.ts";
 import {
   decideDiscountLine,
   decideDiscountOrder,
-} from "../../../src/domain/commands/give-discount.ts";
-import { decideRefund } from "../../../src/domain/commands/refund-receipt.ts";
-import { decideSend } from "../../../src/domain/commands/send-order.ts";
+} from "../../../src/domain/commands/order/give-discount.ts";
 import { ticketFold } from "../../../src/domain/folds/ticket-fold.ts";
 import { parseReceiptBarcode } from "../../../src/domain/goods/barcode.ts";
 import { type TaxClass } from "../../../src/domain/goods/catalogue.ts";
 import { taxLettersOf } from "../../../src/domain/goods/tax-letters.ts";
 import { type DeviceId, deviceOf, type EventId, toStreamId } from "../../../src/domain/identity.ts";
-import { type LineKindName } from "../../../src/domain/line-kinds.ts";
+import { type LineKindName } from "../../../src/domain/lines/line-kinds.ts";
 import { milliPercent, minor, sumMinor, thousandths } from "../../../src/domain/money/amounts.ts";
 import { type Tax } from "../../../src/domain/money/tax.ts";
 import {

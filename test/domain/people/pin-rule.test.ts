@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { type Permission } from "../../../src/domain/people/permission.ts";
+import { type Permission } from "../../../src/domain/events/permission.ts";
 import { checkNewPin, pinRuleFor } from "../../../src/domain/people/pin-rule.ts";
 import { cafe } from "../../support/shop.ts";
 

@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { systemCalendar } from "../../../src/app/system-calendar.ts";
+import { systemCalendar } from "../../../src/app/system/calendar.ts";
 import { type Draft } from "../../../src/domain/events/kinds.ts";
 import { type PriceList, type Service, SERVICES } from "../../../src/domain/goods/catalogue.ts";
 import { businessDaySchema, toStreamId } from "../../../src/domain/identity.ts";
@@ -15,7 +15,7 @@ import {
   USUAL_PRIORITY,
 } from "../../../src/domain/prices/catalogue-view.ts";
 import { choosePrice, holds, listsInForce } from "../../../src/domain/prices/price-lists.ts";
-import { shopMoment, type ShopMoment } from "../../../src/domain/shop-time.ts";
+import { shopMoment, type ShopMoment } from "../../../src/domain/settings/shop-time.ts";
 import { daysBetween } from "../../../src/domain/text/civil-time.ts";
 import { createShop, firstId, synchroniseAll, TODAY } from "../../support/shop.ts";
 import { idOf } from "../../support/told.ts";

@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 
-import { systemCalendar } from "../../../src/app/system-calendar.ts";
+import { systemCalendar } from "../../../src/app/system/calendar.ts";
 import { clockTextAt } from "../../../src/domain/text/clock-text.ts";
 
 const MINUTE_MS = 60_000;

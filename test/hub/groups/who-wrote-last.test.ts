@@ -13,9 +13,10 @@ import { compareShop } from "../../../hub/groups/compare-shop.ts";
 import { nothingLost } from "../../../hub/groups/model-marks.ts";
 import { offerDrafts } from "../../../hub/groups/publication.ts";
 import { type FieldChange } from "../../../hub/groups/said.ts";
-import { decideCentral } from "../../../src/domain/commands/answer-central.ts";
 import { type DecisionContext } from "../../../src/domain/commands/decision.ts";
+import { decideCentral } from "../../../src/domain/commands/office/answer-central.ts";
 import { type Draft, type KnownEvent } from "../../../src/domain/events/kinds.ts";
+import { ALL_RIGHTS } from "../../../src/domain/events/permission.ts";
 import { applyEntry } from "../../../src/domain/folds/entry-fold.ts";
 import {
   type BusinessDay,
@@ -28,7 +29,6 @@ import { type LedgerView } from "../../../src/domain/ledger-view.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import { type CentralQuestion, questionsOf } from "../../../src/domain/office/central-questions.ts";
 import { fieldDrafts } from "../../../src/domain/office/change-fields.ts";
-import { ALL_RIGHTS } from "../../../src/domain/people/permission.ts";
 import { priceOn } from "../../../src/domain/prices/price-plans.ts";
 import { emptyEntry, type EntryState } from "../../../src/domain/state/entry-state.ts";
 import { openWriteIds } from "../../../src/domain/state/register.ts";

@@ -8,7 +8,7 @@ import { describe, expect, test } from "vitest";
 
 import { codeUri, newCodeSecret, useCode } from "../../../hub/users/codes.ts";
 import { makePassword, removeUser, setUser } from "../../../hub/users/users.ts";
-import { systemTurn } from "../../../src/app/system-clock.ts";
+import { systemTurn } from "../../../src/app/system/clock.ts";
 import { noRows, openOfficePage, PASSWORD } from "../../support/office-page.ts";
 import { QUICK_PINS } from "../../support/quick-pins.ts";
 import { valueOf } from "../../support/shop.ts";

@@ -4,7 +4,7 @@ import { createServer as createTlsServer } from "node:tls";
 
 import { beforeAll, expect, onTestFinished, test, vi } from "vitest";
 
-import { systemClock } from "../../../src/app/system-clock.ts";
+import { systemClock } from "../../../src/app/system/clock.ts";
 import { askAround, ASKED_AT_ONCE } from "../../../src/mesh/discovery/ask-around.ts";
 import { LINK_PROTOCOL } from "../../../src/mesh/links/tls-links.ts";
 import { foundLinkShop, type LinkBox, type LinkShop, pem } from "../../support/link-shop.ts";

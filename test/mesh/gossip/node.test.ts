@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { hasUnheardRevokers } from "../../../src/app/own-revocation.ts";
+import { hasUnheardRevokers } from "../../../src/app/membership/own-revocation.ts";
 import { type ChainEnd } from "../../../src/domain/identity.ts";
 import { endsOf } from "../../../src/ledger/exchange.ts";
 import { replacedId, revokedId } from "../../../src/mesh/gossip/door.ts";

@@ -5,7 +5,7 @@ import { connect } from "node:tls";
 
 import { beforeAll, expect, onTestFinished, test } from "vitest";
 
-import { systemClock } from "../../../src/app/system-clock.ts";
+import { systemClock } from "../../../src/app/system/clock.ts";
 import { createRefusalLog } from "../../../src/mesh/links/refusal-log.ts";
 import { serverNameOf } from "../../../src/mesh/links/server-name.ts";
 import { openSharedDoor, type SharedDoor } from "../../../src/mesh/links/shared-door.ts";

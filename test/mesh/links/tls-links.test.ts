@@ -6,7 +6,7 @@ import { networkInterfaces } from "node:os";
 import { beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 
 import { createSeededRandom } from "../../../proof/sim/dice.ts";
-import { systemClock } from "../../../src/app/system-clock.ts";
+import { systemClock } from "../../../src/app/system/clock.ts";
 import { certifyRoot, newLinkKeyPair } from "../../../src/mesh/links/certificates.ts";
 import { MEMBER_FRAME_BYTES_MAX } from "../../../src/mesh/links/frames.ts";
 import { type Link } from "../../../src/mesh/links/link.ts";

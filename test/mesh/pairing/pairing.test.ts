@@ -11,7 +11,7 @@ import { connect, type ConnectionOptions, createServer, type TLSSocket } from "n
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 
 import { createSeededRandom } from "../../../proof/sim/dice.ts";
-import { systemClock } from "../../../src/app/system-clock.ts";
+import { systemClock } from "../../../src/app/system/clock.ts";
 import { ok } from "../../../src/domain/base/result.ts";
 import { createFrameReader, toFrame } from "../../../src/mesh/links/frames.ts";
 import { spkiOf } from "../../../src/mesh/links/link-key.ts";

@@ -4,9 +4,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
-import { decideCard, decideCash } from "../../../src/domain/commands/pay-order.ts";
-import { decideRefund } from "../../../src/domain/commands/refund-receipt.ts";
-import { type LineKindName } from "../../../src/domain/line-kinds.ts";
+import { decideCard, decideCash } from "../../../src/domain/commands/money/pay-order.ts";
+import { decideRefund } from "../../../src/domain/commands/money/refund-receipt.ts";
+import { type LineKindName } from "../../../src/domain/lines/line-kinds.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import { toReceiptView } from "../../../src/domain/order/receipt-view.ts";
 import { toRefundView } from "../../../src/domain/order/refund-view.ts";

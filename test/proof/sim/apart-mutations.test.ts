@@ -34,7 +34,7 @@ const RULES = [
   {
     name: "nobody is asked of a line of which only one word is another one",
     rule: {
-      file: "src/domain/order-attention.ts",
+      file: "src/domain/folds/order-attention.ts",
       from: "const contested = writes.length > 0;",
       to: "const contested = writes.length > 2;",
     },
@@ -61,7 +61,7 @@ const RULES = [
   {
     name: "a settled question stays settled, whatever is said later",
     rule: {
-      file: "src/domain/attention.ts",
+      file: "src/domain/state/attention.ts",
       from: "return item.voices.every((voice) => settled.voices.includes(voice)) ? [] : [item];",
       to: "return [];",
     },
@@ -115,7 +115,7 @@ const RULES = [
   {
     name: "an entry stands for the last one alone",
     rule: {
-      file: "src/domain/commands/take-stocktake.ts",
+      file: "src/domain/commands/stock/take-stocktake.ts",
       from: "const replaces = instead ? before.map(({ id }) => id) : [];",
       to: "const replaces = instead ? before.slice(-1).map(({ id }) => id) : [];",
     },
@@ -124,7 +124,7 @@ const RULES = [
   {
     name: "a sheet that is approved counts the last entry of each article",
     rule: {
-      file: "src/domain/commands/take-stocktake.ts",
+      file: "src/domain/commands/stock/take-stocktake.ts",
       from: "const counted = enteredSum(entries);",
       to: "const counted = enteredSum(entries.slice(-1));",
     },
@@ -142,7 +142,7 @@ const RULES = [
   {
     name: "a deposit on a bottle asks what its goods ask",
     rule: {
-      file: "src/domain/order-attention.ts",
+      file: "src/domain/folds/order-attention.ts",
       from: "if (isWithGoods && OF_GOODS.has(field)) return false;",
       to: "",
     },

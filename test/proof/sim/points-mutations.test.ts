@@ -52,7 +52,7 @@ const RULES = [
   {
     name: "every till may spend all points, whoever has the right",
     rule: {
-      file: "src/domain/commands/spend-points.ts",
+      file: "src/domain/commands/money/spend-points.ts",
       from: `isApart?.() === true ? readSetting(view, "points-limit") : 0`,
       to: `readSetting(view, "points-limit") + 1000 + Number(isApart?.() === true)`,
     },

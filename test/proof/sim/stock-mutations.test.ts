@@ -83,7 +83,7 @@ const RULES: ReadonlyArray<PlantedRule> = [
   {
     name: "only the first ingredient of a sale is checked",
     rule: {
-      file: "src/domain/commands/take-rights.ts",
+      file: "src/domain/commands/stock/take-rights.ts",
       from: "for (const [sku, wanted] of taken) {",
       to: "for (const [sku, wanted] of [...taken].slice(0, 1)) {",
     },

@@ -12,7 +12,7 @@ import {
 import { judgeMemory, type LedgerFacts } from "../../../src/card/judge.ts";
 import { capturedCard } from "../../../src/domain/balance/card-payments.ts";
 import { assertNever } from "../../../src/domain/base/assert-never.ts";
-import { foundBefore } from "../../../src/domain/commands/card-start.ts";
+import { foundBefore } from "../../../src/domain/commands/cards/card-start.ts";
 import { RECEIPT_MAX, type FoundReceipt } from "../../../src/domain/events/card-events.ts";
 import { deviceOf } from "../../../src/domain/identity.ts";
 import {

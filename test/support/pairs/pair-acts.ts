@@ -5,23 +5,30 @@ import { type Till } from "../../../src/app/till.ts";
 import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
 import { assertNever } from "../../../src/domain/base/assert-never.ts";
 import { err, ok } from "../../../src/domain/base/result.ts";
-import { decideAddGoods } from "../../../src/domain/commands/add-goods.ts";
 import { type Decision, type DecisionContext } from "../../../src/domain/commands/decision.ts";
-import { foldDrafts, shiftContext } from "../../../src/domain/commands/drafted-order.ts";
-import { decideSetNote, decideSetQuantity } from "../../../src/domain/commands/edit-order.ts";
-import { decideDiscountOrder } from "../../../src/domain/commands/give-discount.ts";
-import { decideFire } from "../../../src/domain/commands/hold-fire.ts";
+import { decideFire } from "../../../src/domain/commands/kitchen/hold-fire.ts";
+import { decideSend } from "../../../src/domain/commands/kitchen/send-order.ts";
+import {
+  decideCard,
+  decideCash,
+  decideForeign,
+} from "../../../src/domain/commands/money/pay-order.ts";
+import { decideAddGoods } from "../../../src/domain/commands/order/add-goods.ts";
+import { foldDrafts, shiftContext } from "../../../src/domain/commands/order/drafted-order.ts";
+import { decideSetNote, decideSetQuantity } from "../../../src/domain/commands/order/edit-order.ts";
+import { decideDiscountOrder } from "../../../src/domain/commands/order/give-discount.ts";
 import {
   decideMerge,
   decideMoveLines,
   decideMoveTable,
-} from "../../../src/domain/commands/move-lines.ts";
-import { decideNameOrder, decideSetService } from "../../../src/domain/commands/order-head.ts";
-import { decideCard, decideCash, decideForeign } from "../../../src/domain/commands/pay-order.ts";
-import { decideSetSeat } from "../../../src/domain/commands/seat-guests.ts";
-import { decideSend } from "../../../src/domain/commands/send-order.ts";
-import { decideSplit } from "../../../src/domain/commands/split-order.ts";
-import { decideTakeOff } from "../../../src/domain/commands/take-off.ts";
+} from "../../../src/domain/commands/order/move-lines.ts";
+import {
+  decideNameOrder,
+  decideSetService,
+} from "../../../src/domain/commands/order/order-head.ts";
+import { decideSetSeat } from "../../../src/domain/commands/order/seat-guests.ts";
+import { decideSplit } from "../../../src/domain/commands/order/split-order.ts";
+import { decideTakeOff } from "../../../src/domain/commands/order/take-off.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { type LedgerView } from "../../../src/domain/ledger-view.ts";
 import { milliPercent, minor, thousandths, zeroMinor } from "../../../src/domain/money/amounts.ts";

@@ -8,8 +8,8 @@
  */
 
 import { type BillBack, heldBy, settledBy, unaskedBack } from "../../../proof/sim/money-checks.ts";
-import { type AttentionFact } from "../../../src/domain/attention.ts";
 import { type KnownEvent } from "../../../src/domain/events/kinds.ts";
+import { type AttentionFact } from "../../../src/domain/state/attention.ts";
 import { type ActName, type PairManner } from "./pair-acts.ts";
 
 /** Prices in cents, as the simulated shop's list has them. */

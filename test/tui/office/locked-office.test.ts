@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 
-import { keptScreenSchema } from "../../../src/app/kept-screen-schema.ts";
+import { keptScreenSchema } from "../../../src/app/supervisor/kept-screen-schema.ts";
 import { readSetting } from "../../../src/domain/settings/settings.ts";
 import { keptScreen } from "../../../src/tui/kept-screen.ts";
 import { type PressedOffice, pressedOffices } from "../../support/pressed-office.ts";

@@ -8,7 +8,7 @@ import { createPrinterServer } from "../../../proof/emulator/printer-server.ts";
 import { listPrinters } from "../../../src/app/printing/printer-changes.ts";
 import { paperDir, rollPath } from "../../../src/app/printing/printer-drive.ts";
 import { type SeenPrinter } from "../../../src/app/printing/printer-finding.ts";
-import { systemClock } from "../../../src/app/system-clock.ts";
+import { systemClock } from "../../../src/app/system/clock.ts";
 import { type DeviceId } from "../../../src/domain/identity.ts";
 import { readPrinters } from "../../../src/domain/printers/printers.ts";
 import {

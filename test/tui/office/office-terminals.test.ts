@@ -6,7 +6,7 @@ import { describe, expect, onTestFinished, test, vi } from "vitest";
 
 import { listen, portOf } from "../../../proof/ports/listening.ts";
 import { listTerminals } from "../../../src/app/cards/terminal-changes.ts";
-import { systemClock } from "../../../src/app/system-clock.ts";
+import { systemClock } from "../../../src/app/system/clock.ts";
 import { pause } from "../../../src/domain/base/pause.ts";
 import { MIA } from "../../support/cafe.ts";
 import { pressedOffices, type PressedOffice } from "../../support/pressed-office.ts";
