@@ -1,7 +1,7 @@
 /** Goods of a shop that is measured, and how their stock is kept. */
 
 import { type OpenTill } from "../src/app/open-till.ts";
-import { type Actor } from "../src/app/till.ts";
+import { type Actor } from "../src/app/till/till.ts";
 import { type Result } from "../src/domain/base/result.ts";
 import { changeProducts } from "../src/domain/commands/office/change-products.ts";
 import { type Draft } from "../src/domain/events/kinds.ts";

@@ -9,6 +9,8 @@ import path from "node:path";
 
 import { describe, expect, test } from "vitest";
 
+import { arrowsBack, importsBetween, roomsOfHouse } from "../scripts/arrows.mjs";
+
 const TOP_LEVEL: ReadonlySet<string> = new Set([
   ".ci",
   ".gitignore",
@@ -335,6 +337,15 @@ describe("the house is one way", () => {
 describe("the rooms within a room stand one above the other", () => {
   test.each([...ALLOWED_IMPORTS.keys()])("%s", (room) => {
     expect(circleOf(importsWithin(room))).toEqual([]);
+  });
+});
+
+/** Of the register's screens more run back: what belongs to one list lies in several files of theirs. */
+const BACK_MAX = new Map([["src/tui", 29]]);
+
+describe("a room can be read from one end", () => {
+  test.each(roomsOfHouse())("few arrows of %s run back", (room) => {
+    expect(arrowsBack(importsBetween(room)).length).toBeLessThanOrEqual(BACK_MAX.get(room) ?? 5);
   });
 });
 

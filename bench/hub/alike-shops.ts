@@ -3,6 +3,7 @@
  * keys and certificates of its own. Its events are signed with them: an office verifies and folds it like every shop.
  */
 
+import { systemStoreDeps } from "../../src/app/system/store-deps.ts";
 import { createPublicKey } from "node:crypto";
 
 import { shopFolder } from "../../hub/hub-folder.ts";
@@ -14,7 +15,6 @@ import {
   openDoor,
   type OwnKeys,
 } from "../../src/app/mesh/mesh-keys.ts";
-import { systemStoreDeps } from "../../src/app/open-till.ts";
 import { ok } from "../../src/domain/base/result.ts";
 import { type ShopFounded } from "../../src/domain/events/control-events.ts";
 import { type Draft } from "../../src/domain/events/kinds.ts";

@@ -10,7 +10,7 @@ import { fileURLToPath } from "node:url";
 import { sql } from "kysely";
 
 import { openRows, type Rows } from "../../hub/rows/rows-database.ts";
-import { stayResident } from "../../src/app/stay-resident.ts";
+import { stayResident } from "../../src/app/resident/stay-resident.ts";
 import { oneUnit } from "../../src/domain/money/amounts.ts";
 import { joinStore } from "../../test/support/joined-stores.ts";
 import { startPostgres, stopPostgres, whyNoPostgres } from "../../test/support/postgres-server.ts";

@@ -3,12 +3,12 @@
  * all of it from another one.
  */
 
+import { systemStoreDeps } from "../../src/app/system/store-deps.ts";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 
 import { addStaticAddress } from "../../src/app/mesh/mesh-addresses.ts";
 import { createResidentMesh, type ResidentMesh } from "../../src/app/mesh/resident-mesh.ts";
-import { systemStoreDeps } from "../../src/app/open-till.ts";
 import { systemClock, systemSteadyMs } from "../../src/app/system/clock.ts";
 import { systemRandom } from "../../src/app/system/random.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";

@@ -4,7 +4,7 @@ import { subscribe } from "node:diagnostics_channel";
 import { type Socket } from "node:net";
 
 import { addStaticAddress } from "../../src/app/mesh/mesh-addresses.ts";
-import { stayResident } from "../../src/app/stay-resident.ts";
+import { stayResident } from "../../src/app/resident/stay-resident.ts";
 import { machineMs } from "../../src/app/system/clock.ts";
 import { minor, oneUnit } from "../../src/domain/money/amounts.ts";
 import { openBenchTill, sessionOf } from "../shop.ts";

@@ -2,7 +2,7 @@
 
 import { addStaticAddress } from "../../src/app/mesh/mesh-addresses.ts";
 import { sell } from "../../src/app/orders/sell.ts";
-import { stayResident } from "../../src/app/stay-resident.ts";
+import { stayResident } from "../../src/app/resident/stay-resident.ts";
 import { machineMs } from "../../src/app/system/clock.ts";
 import { inCash } from "../../src/domain/commands/order/ring-up.ts";
 import { minor } from "../../src/domain/money/amounts.ts";

@@ -1,7 +1,7 @@
 /** What is sealed of people, read with the keys of a group's model and of the office, and sealed anew for a shop. */
 
-import { newOfficeKeyId } from "../../src/app/people/person-secrets.ts";
-import { openText, sealText } from "../../src/app/people/sealed-text.ts";
+import { newOfficeKeyId } from "../../src/app/till/person-secrets.ts";
+import { openText, sealText } from "../../src/app/till/sealed-text.ts";
 import { type Draft } from "../../src/domain/events/kinds.ts";
 import { type LedgerView } from "../../src/domain/ledger-view.ts";
 import { isSealed } from "../../src/domain/office/central-questions.ts";

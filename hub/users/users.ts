@@ -13,7 +13,7 @@ import {
   type PinCost,
   pinVerifierSchema,
   spendPinCheck,
-} from "../../src/app/people/pin.ts";
+} from "../../src/app/till/pin.ts";
 import { err, ok, type Result } from "../../src/domain/base/result.ts";
 import { LOCALES } from "../../src/domain/languages/codes.ts";
 import { type Random } from "../../src/domain/ports.ts";

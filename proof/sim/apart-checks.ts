@@ -7,9 +7,9 @@
 
 import { listAttentionItems } from "../../src/app/attention/attention-items.ts";
 import { type OpenItem } from "../../src/app/attention/open-item.ts";
-import { standingHere } from "../../src/app/stock/standing-here.ts";
 import { listSheets, sheetArticles } from "../../src/app/stock/stocktake.ts";
-import { type Till } from "../../src/app/till.ts";
+import { standingHere } from "../../src/app/till/standing-here.ts";
+import { type Till } from "../../src/app/till/till.ts";
 import { type EventId, type StreamId } from "../../src/domain/identity.ts";
 import { type LedgerView } from "../../src/domain/ledger-view.ts";
 import { noteOf } from "../../src/domain/state/notes.ts";

@@ -19,7 +19,7 @@ import {
   reviewSheet,
 } from "../../src/app/stock/stocktake.ts";
 import { tryStore } from "../../src/app/store-errors.ts";
-import { type Actor, knowing, type Till } from "../../src/app/till.ts";
+import { type Actor, knowing, type Till } from "../../src/app/till/till.ts";
 import { type Result } from "../../src/domain/base/result.ts";
 import { inCash } from "../../src/domain/commands/order/ring-up.ts";
 import { ONE_IN_STOCK } from "../../src/domain/goods/stock-quantity.ts";

@@ -1,7 +1,7 @@
 /** What people of a simulated shop do beside their sales: each kind of work has dice of its own, and a file. */
 
 import { type createUnseenSession } from "../../src/app/register/unseen-session.ts";
-import { type Actor, type Till } from "../../src/app/till.ts";
+import { type Actor, type Till } from "../../src/app/till/till.ts";
 import { type AskRights } from "../../src/app/vouchers/purse-rights.ts";
 import { type EventId } from "../../src/domain/identity.ts";
 import { type Random } from "../../src/domain/ports.ts";

@@ -7,7 +7,7 @@
 import { type CardEnd, type RunningCard } from "../../src/app/cards/card-desk.ts";
 import { listOrders } from "../../src/app/orders/orders.ts";
 import { tryStore } from "../../src/app/store-errors.ts";
-import { type Actor, type Till } from "../../src/app/till.ts";
+import { type Actor, type Till } from "../../src/app/till/till.ts";
 import { capturedCard } from "../../src/domain/balance/card-payments.ts";
 import { type EventId } from "../../src/domain/identity.ts";
 import { minor } from "../../src/domain/money/amounts.ts";

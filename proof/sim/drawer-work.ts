@@ -12,7 +12,7 @@ import { isSelfRevoked } from "../../src/app/membership/own-revocation.ts";
 import { type OpenTill } from "../../src/app/open-till.ts";
 import { performBeside } from "../../src/app/orders/perform-act.ts";
 import { tryStore } from "../../src/app/store-errors.ts";
-import { type Actor, type Till } from "../../src/app/till.ts";
+import { type Actor, type Till } from "../../src/app/till/till.ts";
 import { drawerInUse, type DrawerSession, openDrawers } from "../../src/domain/drawer/drawers.ts";
 import { type Cash } from "../../src/domain/events/drawer-events.ts";
 import { minor } from "../../src/domain/money/amounts.ts";

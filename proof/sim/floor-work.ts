@@ -9,7 +9,7 @@ import { listOrders } from "../../src/app/orders/orders.ts";
 import { performBeside } from "../../src/app/orders/perform-act.ts";
 import { openTable } from "../../src/app/orders/table-acts.ts";
 import { tryStore } from "../../src/app/store-errors.ts";
-import { type Actor, type Till } from "../../src/app/till.ts";
+import { type Actor, type Till } from "../../src/app/till/till.ts";
 import { decideCharge } from "../../src/domain/commands/order/charge-order.ts";
 import { decideExempt } from "../../src/domain/commands/order/exempt-order.ts";
 import { decideDiscountLine } from "../../src/domain/commands/order/give-discount.ts";

@@ -4,7 +4,7 @@
  * than there is: then a till asks for today that has its past.
  */
 
-import { createPastWatch, createPresentWatch } from "../../src/app/mesh/shop-past.ts";
+import { createPastWatch, createPresentWatch } from "../../src/app/membership/shop-past.ts";
 import { type ChainEnd } from "../../src/domain/identity.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
 import { type MeshLedger } from "../../src/mesh/gossip/ports.ts";

@@ -5,7 +5,7 @@
 
 import { type createUnseenSession } from "../../src/app/register/unseen-session.ts";
 import { tryStore } from "../../src/app/store-errors.ts";
-import { type Till } from "../../src/app/till.ts";
+import { type Till } from "../../src/app/till/till.ts";
 import { type Result } from "../../src/domain/base/result.ts";
 import { minor } from "../../src/domain/money/amounts.ts";
 import { dayOfDue } from "../../src/domain/order/due-at.ts";

@@ -9,7 +9,7 @@ import { type SaleWords, sell } from "../../src/app/orders/sell.ts";
 import { customerPoints } from "../../src/app/people/customer-points.ts";
 import { type createUnseenSession } from "../../src/app/register/unseen-session.ts";
 import { tryStore } from "../../src/app/store-errors.ts";
-import { type Actor, type Till } from "../../src/app/till.ts";
+import { type Actor, type Till } from "../../src/app/till/till.ts";
 import { askForPurse, type AskRights, customerPurse } from "../../src/app/vouchers/purse-rights.ts";
 import { ok, type Result } from "../../src/domain/base/result.ts";
 import { minor, oneUnit } from "../../src/domain/money/amounts.ts";

@@ -6,7 +6,7 @@
 import { rmSync } from "node:fs";
 import path from "node:path";
 
-import { listDiffering } from "../../src/app/mesh/differing-present.ts";
+import { listDiffering } from "../../src/app/membership/differing-present.ts";
 import { type StateByType, type StreamType } from "../../src/domain/folds/folds.ts";
 import { deviceOf, type StreamId, streamName, streamType } from "../../src/domain/identity.ts";
 import { type LedgerView } from "../../src/domain/ledger-view.ts";

@@ -9,7 +9,7 @@ import { createLostRevocations } from "../../src/app/mesh/lost-revocations.ts";
 import { queuePapers } from "../../src/app/printing/papers.ts";
 import { createPrintJobStore, type PrintJobStore } from "../../src/app/printing/print-job-store.ts";
 import { asStoreError } from "../../src/app/store-errors.ts";
-import { createTill, type Till } from "../../src/app/till.ts";
+import { createTill, type Till } from "../../src/app/till/till.ts";
 import { madeVoucher } from "../../src/app/vouchers/voucher-paper.ts";
 import { ok } from "../../src/domain/base/result.ts";
 import { type Origin, toStreamId } from "../../src/domain/identity.ts";

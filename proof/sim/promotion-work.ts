@@ -6,7 +6,7 @@
 import { endPromotion, setPromotion } from "../../src/app/catalogue/promotions.ts";
 import { type createUnseenSession } from "../../src/app/register/unseen-session.ts";
 import { tryStore } from "../../src/app/store-errors.ts";
-import { type Actor, type Till } from "../../src/app/till.ts";
+import { type Actor, type Till } from "../../src/app/till/till.ts";
 import { type Result } from "../../src/domain/base/result.ts";
 import { oneUnit, thousandths } from "../../src/domain/money/amounts.ts";
 import { linesBack } from "../../src/domain/order/lines-back.ts";

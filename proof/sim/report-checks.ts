@@ -7,7 +7,7 @@ import { UNFILTERED } from "../../src/app/reports/read-filter.ts";
 import { makeReport } from "../../src/app/reports/reports.ts";
 import { soldNames } from "../../src/app/reports/sold-names.ts";
 import { speechOf } from "../../src/app/speech.ts";
-import { type Till } from "../../src/app/till.ts";
+import { type Till } from "../../src/app/till/till.ts";
 import { type BusinessDay, streamName } from "../../src/domain/identity.ts";
 import { daysBetween } from "../../src/domain/text/civil-time.ts";
 import { reconcileDay } from "../../src/report/reconcile.ts";

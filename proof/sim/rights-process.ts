@@ -2,7 +2,7 @@
 
 import { createRightsSharer } from "../../src/app/stock/rights-sharer.ts";
 import { asStoreError } from "../../src/app/store-errors.ts";
-import { type Till } from "../../src/app/till.ts";
+import { type Till } from "../../src/app/till/till.ts";
 import { type Life } from "./life.ts";
 import { glanceAt, type MeshProcess } from "./mesh-process.ts";
 import { onceOpen } from "./once-open.ts";

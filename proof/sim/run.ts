@@ -3,7 +3,7 @@
  * then all is healed, and what must hold is looked at. The same options are the same day, each time.
  */
 
-import { type Till } from "../../src/app/till.ts";
+import { type Till } from "../../src/app/till/till.ts";
 import { askForPurse, voucherPurse } from "../../src/app/vouchers/purse-rights.ts";
 import { type Kind } from "../../src/domain/events/kinds.ts";
 import { voucherNumber } from "../../src/domain/vouchers/voucher-code.ts";

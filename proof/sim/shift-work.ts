@@ -7,7 +7,7 @@
 import { performBeside } from "../../src/app/orders/perform-act.ts";
 import { listShifts } from "../../src/app/people/shifts.ts";
 import { tryStore } from "../../src/app/store-errors.ts";
-import { type Actor, type Till } from "../../src/app/till.ts";
+import { type Actor, type Till } from "../../src/app/till/till.ts";
 import { isForgotten, openShift } from "../../src/domain/commands/people/clock-staff.ts";
 import { type BusinessDay } from "../../src/domain/identity.ts";
 import { type Clock } from "../../src/domain/ports.ts";

@@ -4,9 +4,9 @@ import { hash as digest } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 
+import { keepPast, pastEnds } from "../../src/app/membership/shop-past.ts";
 import { keepIntroduction } from "../../src/app/mesh/mesh-ledger.ts";
-import { keepPast, pastEnds } from "../../src/app/mesh/shop-past.ts";
-import { newPepper } from "../../src/app/people/person-secrets.ts";
+import { newPepper } from "../../src/app/till/person-secrets.ts";
 import { ok } from "../../src/domain/base/result.ts";
 import { type Draft } from "../../src/domain/events/kinds.ts";
 import { type DeviceId } from "../../src/domain/identity.ts";

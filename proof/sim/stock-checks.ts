@@ -7,7 +7,7 @@
 
 import { listAttentionItems } from "../../src/app/attention/attention-items.ts";
 import { itemId } from "../../src/app/attention/item-id.ts";
-import { standingHere } from "../../src/app/stock/standing-here.ts";
+import { standingHere } from "../../src/app/till/standing-here.ts";
 import { type Product } from "../../src/domain/goods/catalogue.ts";
 import { amountText } from "../../src/domain/goods/stock-text.ts";
 import { type Standing } from "../../src/domain/stock/rights.ts";

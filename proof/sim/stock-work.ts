@@ -19,7 +19,7 @@ import {
   type Sheet,
 } from "../../src/app/stock/stocktake.ts";
 import { tryStore } from "../../src/app/store-errors.ts";
-import { type Actor, knowing, type Till } from "../../src/app/till.ts";
+import { type Actor, knowing, type Till } from "../../src/app/till/till.ts";
 import { inCash } from "../../src/domain/commands/order/ring-up.ts";
 import { GOODS_FATES } from "../../src/domain/goods/goods-fate.ts";
 import { ONE_IN_STOCK } from "../../src/domain/goods/stock-quantity.ts";

@@ -8,7 +8,7 @@
 import { listAttentionItems } from "../../src/app/attention/attention-items.ts";
 import { itemId } from "../../src/app/attention/item-id.ts";
 import { dayReport } from "../../src/app/day/day-report.ts";
-import { storedHere } from "../../src/app/stock/standing-here.ts";
+import { storedHere } from "../../src/app/till/standing-here.ts";
 import { voucherView } from "../../src/app/vouchers/vouchers.ts";
 import { VOUCHER_SHORT_TAG } from "../../src/domain/folds/voucher-fold.ts";
 import { type Origin, streamName } from "../../src/domain/identity.ts";

@@ -1,7 +1,7 @@
 /** What a till does by itself for vouchers: it gives what it may redeem to a till that asks, and covers what is short. */
 
 import { asStoreError } from "../../src/app/store-errors.ts";
-import { type Till } from "../../src/app/till.ts";
+import { type Till } from "../../src/app/till/till.ts";
 import { createVoucherCovers, givePurse } from "../../src/app/vouchers/purse-rights.ts";
 import { type DeviceId, streamType } from "../../src/domain/identity.ts";
 import { type AskedRights } from "../../src/mesh/gossip/asking.ts";

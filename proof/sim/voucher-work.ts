@@ -10,7 +10,7 @@ import { sellVoucher } from "../../src/app/orders/sell-voucher.ts";
 import { sell } from "../../src/app/orders/sell.ts";
 import { type createUnseenSession } from "../../src/app/register/unseen-session.ts";
 import { tryStore } from "../../src/app/store-errors.ts";
-import { type Actor, type Till } from "../../src/app/till.ts";
+import { type Actor, type Till } from "../../src/app/till/till.ts";
 import { askForPurse, type AskRights, voucherPurse } from "../../src/app/vouchers/purse-rights.ts";
 import {
   blockVoucher,

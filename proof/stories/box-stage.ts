@@ -21,13 +21,14 @@ import {
   newOwnKeys,
   openDoor,
 } from "../../src/app/mesh/mesh-keys.ts";
-import { type OpenTill, openTill, systemStoreDeps } from "../../src/app/open-till.ts";
+import { type OpenTill, openTill } from "../../src/app/open-till.ts";
 import { rollPath, paperDir } from "../../src/app/printing/printer-drive.ts";
 import { tryStore } from "../../src/app/store-errors.ts";
 import { systemSteadyMs } from "../../src/app/system/clock.ts";
 import { errnoCode } from "../../src/app/system/errno-code.ts";
 import { systemRandom } from "../../src/app/system/random.ts";
-import { type Till } from "../../src/app/till.ts";
+import { systemStoreDeps } from "../../src/app/system/store-deps.ts";
+import { type Till } from "../../src/app/till/till.ts";
 import { ok } from "../../src/domain/base/result.ts";
 import { type Draft } from "../../src/domain/events/kinds.ts";
 import { type Random } from "../../src/domain/ports.ts";

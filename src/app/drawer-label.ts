@@ -4,7 +4,7 @@
  */
 
 import { type DrawerRef } from "../domain/drawer/drawers.ts";
-import { type Till } from "./till.ts";
+import { type Till } from "./till/till.ts";
 
 export function drawerLabel(
   { ledger }: Pick<Till, "ledger">,

@@ -2,7 +2,6 @@
 
 import { existsSync, rmSync } from "node:fs";
 import { type FileHandle, open, rename } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import path from "node:path";
 
 import { type Refusal } from "../domain/commands/refusal.ts";
@@ -37,11 +36,8 @@ import { isInQueue, putAsideCancelled } from "./printing/withdrawn-tickets.ts";
 import { askForRights, giveAsked } from "./stock/asked-rights.ts";
 import { createRightsSharer } from "./stock/rights-sharer.ts";
 import { asStoreError } from "./store-errors.ts";
-import { readBoardNames } from "./system/board.ts";
-import { systemCalendar } from "./system/calendar.ts";
-import { systemClock, systemSteadyMs } from "./system/clock.ts";
+import { systemSteadyMs } from "./system/clock.ts";
 import { readMeshHost } from "./system/environment.ts";
-import { systemRandom } from "./system/random.ts";
 import { systemRun } from "./system/run.ts";
 import {
   createSetClock,
@@ -49,8 +45,9 @@ import {
   type SetClock,
   type ClockSetting,
 } from "./system/set-clock.ts";
+import { systemStoreDeps } from "./system/store-deps.ts";
 import { throttled } from "./system/throttled.ts";
-import { createTill, type Till, type TillDeps } from "./till.ts";
+import { createTill, type Till, type TillDeps, type TillHere } from "./till/till.ts";
 import {
   askForPurse,
   type AskRights,
@@ -60,9 +57,8 @@ import {
   voucherPurse,
 } from "./vouchers/purse-rights.ts";
 
-export interface OpenTill {
-  readonly dir: string;
-  readonly till: Till;
+/** A till that is open with all that it does for its box. */
+export interface OpenTill extends TillHere {
   /** Asks another till for rights to what a sale lacks; nothing happens where it can't be reached. */
   readonly askRights: AskRights;
   readonly jobs: PrintJobStore;
@@ -72,23 +68,13 @@ export interface OpenTill {
   readonly upkeep: Upkeep;
   readonly backups: Backups;
   readonly notices: NoticeDesk;
-  readonly clock: Clock;
   readonly clockSetting: ClockSetting;
-  readonly random: Random;
   /**
    * Writes the folded state down and lets go of everything. Never fails for the disk's sake: what was
    * committed has happened, and what else there is to write the next opening makes up for.
    */
   readonly close: () => Promise<void>;
 }
-
-export const systemStoreDeps: StoreDeps = {
-  clock: systemClock,
-  random: systemRandom,
-  offsetMinutes: systemCalendar.offsetMinutes,
-  board: readBoardNames(),
-  copyDir: tmpdir(),
-};
 
 export interface TillOptions {
   readonly paperHome?: PaperHome | undefined;

@@ -3,7 +3,7 @@
 import { civilTime } from "../domain/text/civil-time.ts";
 import { clockTextAt } from "../domain/text/clock-text.ts";
 import { localDate, type Locale } from "../domain/text/locale.ts";
-import { type Till } from "./till.ts";
+import { type Till } from "./till/till.ts";
 
 export function shopTimeText(
   { offsetMinutes, locale = "en" }: Pick<Till, "offsetMinutes"> & { readonly locale?: Locale },

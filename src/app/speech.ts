@@ -4,7 +4,7 @@ import { minor } from "../domain/money/amounts.ts";
 import { type Currency } from "../domain/money/currency.ts";
 import { readStaffMember } from "../domain/people/staff.ts";
 import { type Locale, localMoney, localSum } from "../domain/text/locale.ts";
-import { type Actor, type Till } from "./till.ts";
+import { type Actor, type Till } from "./till/till.ts";
 
 export interface Speech {
   readonly currency: Currency;

@@ -2,7 +2,7 @@
 
 import { err, ok, type Result } from "../domain/base/result.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
-import { type Till } from "./till.ts";
+import { type Till } from "./till/till.ts";
 
 /** A fault while this till sells by what another one has told of today. */
 export function hasWholePast({ ledger }: Pick<Till, "ledger">): Result<undefined, Refusal> {

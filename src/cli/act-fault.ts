@@ -1,7 +1,7 @@
 /** What a command of an act ends with that was refused, or that nobody can read. */
 
 import { type ShellFault } from "../acts/act.ts";
-import { type Till } from "../app/till.ts";
+import { type Till } from "../app/till/till.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
 import { COMP_KINDS } from "../domain/events/discount-events.ts";
 import { COURSE_MAX } from "../domain/events/register-schemas.ts";

@@ -5,7 +5,7 @@
 
 import { type OpenTill } from "../app/open-till.ts";
 import { type OrderDetails } from "../app/orders/orders.ts";
-import { type Actor, type Till } from "../app/till.ts";
+import { type Actor, type Till } from "../app/till/till.ts";
 import { type Result } from "../domain/base/result.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
 import { type Console } from "./console.ts";

@@ -6,7 +6,7 @@ import { drawerSeen } from "../app/drawers/drawer-seen.ts";
 import { drawerHere } from "../app/drawers/drawers.ts";
 import { type OpenTill } from "../app/open-till.ts";
 import { type Speech } from "../app/speech.ts";
-import { type Actor, type Till } from "../app/till.ts";
+import { type Actor, type Till } from "../app/till/till.ts";
 import { type Result } from "../domain/base/result.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
 import { type DrawerSession } from "../domain/drawer/drawers.ts";

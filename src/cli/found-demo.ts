@@ -3,9 +3,9 @@
 import { loadFixture } from "../app/catalogue/fixtures.ts";
 import { type DemoShop } from "../app/day/demo-shops.ts";
 import { foundShop } from "../app/founding/found-shop.ts";
-import { systemStoreDeps } from "../app/open-till.ts";
 import { printSheet } from "../app/papers/sheet-paper.ts";
 import { readLanguageName } from "../app/system/environment.ts";
+import { systemStoreDeps } from "../app/system/store-deps.ts";
 import { type ShopFixture } from "../domain/founding/shop-fixture.ts";
 import { type Locale } from "../domain/text/locale.ts";
 import { cliBoxWords } from "../words/made/cliBox/all.ts";

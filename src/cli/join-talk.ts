@@ -2,7 +2,7 @@
 
 import { type JoinProblem, type JoinRefusal } from "../app/founding/join-problem.ts";
 import { type Fetched, fetchShop } from "../app/founding/join-shop.ts";
-import { type PastProgress } from "../app/mesh/shop-past.ts";
+import { type PastProgress } from "../app/membership/shop-past.ts";
 import { onProcessEnd } from "../app/system/process.ts";
 import { percent } from "../app/words/percent.ts";
 import { assertNever } from "../domain/base/assert-never.ts";

@@ -1,6 +1,6 @@
 /** A day that is still to come, as commands take it. */
 
-import { type Till } from "../app/till.ts";
+import { type Till } from "../app/till/till.ts";
 import { type BusinessDay } from "../domain/identity.ts";
 import { readDay } from "../domain/text/day-text.ts";
 import { languageOf } from "../domain/text/locale.ts";

@@ -1,7 +1,7 @@
 /** A voucher that a command has just made, with its code: nobody is told it a second time. */
 
 import { moneyText, type Speech } from "../app/speech.ts";
-import { type Till } from "../app/till.ts";
+import { type Till } from "../app/till/till.ts";
 import { type NewVoucher, voucherFacts } from "../app/vouchers/vouchers.ts";
 import { wordsIn } from "../domain/text/words-in.ts";
 import { voucherCodeText } from "../domain/vouchers/voucher-code.ts";

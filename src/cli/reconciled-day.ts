@@ -7,7 +7,7 @@ import { type MeshView } from "../app/membership/mesh-view.ts";
 import { noteReconciled } from "../app/notify/reconciled-days.ts";
 import { type OpenTill } from "../app/open-till.ts";
 import { tryStore } from "../app/store-errors.ts";
-import { type Till } from "../app/till.ts";
+import { type Till } from "../app/till/till.ts";
 import { type BusinessDay } from "../domain/identity.ts";
 import { cliDayWords } from "../words/made/cliDay/all.ts";
 import { type Console } from "./console.ts";

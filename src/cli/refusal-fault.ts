@@ -1,7 +1,7 @@
 /** What the domain refused, as a fault of the command that asked. */
 
-import { type RefusalNotes } from "../app/people/refusal-notes.ts";
 import { refusalSentence, type SentenceContext } from "../app/register/refusal-sentence.ts";
+import { type RefusalNotes } from "../app/till/refusal-notes.ts";
 import { type RefusalSort } from "../domain/base/refusal-table.ts";
 import { type Result } from "../domain/base/result.ts";
 import { needsReason, questionOf, type Refusal, refusalSort } from "../domain/commands/refusal.ts";

@@ -1,6 +1,6 @@
 /** What commands that add up days do on a box that was told today alone. */
 
-import { type Till } from "../app/till.ts";
+import { type Till } from "../app/till/till.ts";
 import { hasWholePast } from "../app/whole-past.ts";
 import { EXIT } from "./exit-codes.ts";
 import { CommandFault } from "./fault.ts";

@@ -3,7 +3,7 @@
 import { readSheetFile, sheetToCsv, type WrongFile } from "../app/catalogue/catalogue-file.ts";
 import { type SheetFault } from "../app/catalogue/import-sheet.ts";
 import { writeAtomically } from "../app/system/write-atomically.ts";
-import { type Actor, type Till } from "../app/till.ts";
+import { type Actor, type Till } from "../app/till/till.ts";
 import { percent } from "../app/words/percent.ts";
 import { assertNever } from "../domain/base/assert-never.ts";
 import { type Result } from "../domain/base/result.ts";

@@ -1,6 +1,6 @@
 /** `--approver`: what a person may not do alone is done with the word of somebody who may. */
 
-import { type Actor, knowing, type Till } from "../app/till.ts";
+import { type Actor, knowing, type Till } from "../app/till/till.ts";
 import { type Result } from "../domain/base/result.ts";
 import { isOfRights } from "../domain/commands/approval.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";

@@ -2,13 +2,13 @@
 
 import path from "node:path";
 
-import { toldToday } from "../app/mesh/shop-past.ts";
+import { toldToday } from "../app/membership/shop-past.ts";
 import { fetchReceipts } from "../app/mesh/sought-receipts.ts";
 import { openTill, type OpenTill } from "../app/open-till.ts";
 import { speechOf } from "../app/speech.ts";
 import { asStoreError } from "../app/store-errors.ts";
 import { askLine } from "../app/system/prompt.ts";
-import { type Actor, type Till } from "../app/till.ts";
+import { type Actor, type Till } from "../app/till/till.ts";
 import { percent } from "../app/words/percent.ts";
 import { isStaffNumber } from "../domain/people/staff-number.ts";
 import { cliWords } from "../words/made/cli/all.ts";

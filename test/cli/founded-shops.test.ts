@@ -5,9 +5,10 @@ import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 
 import { foundShop } from "../../src/app/founding/found-shop.ts";
-import { openTill, systemStoreDeps } from "../../src/app/open-till.ts";
+import { openTill } from "../../src/app/open-till.ts";
 import { sell } from "../../src/app/orders/sell.ts";
-import { type Till } from "../../src/app/till.ts";
+import { systemStoreDeps } from "../../src/app/system/store-deps.ts";
+import { type Till } from "../../src/app/till/till.ts";
 import { type AnswerId, type Answers, shopOf } from "../../src/cli/first-start/answers.ts";
 import { questionsFor } from "../../src/cli/first-start/questions.ts";
 import { questionDeps } from "../../src/cli/first-start/real-shop.ts";

@@ -11,7 +11,7 @@ import { plainBuiltins } from "../../scripts/plain-builtins.mjs";
 const COMMANDS = fileURLToPath(new URL("../../dist", import.meta.url));
 const SCREENS = fileURLToPath(new URL("../../dist/screens", import.meta.url));
 /** What the register's process loads, one after the other: no import names them beforehand. */
-const ENTRIES = [/^screens\.js$/u, /^system-supervisor-\w+\.js$/u, /^run-[0-9A-Z]+\.js$/u];
+const ENTRIES = [/^screens\.js$/u, /^supervised-\w+\.js$/u, /^run-[0-9A-Z]+\.js$/u];
 /** Whole imports only: what is behind `import()` is loaded when somebody asks for it. */
 const IMPORT = /(?:\bfrom|\bimport|\.getBuiltinModule\()\s*"(?<from>[^"]+)"/gu;
 

@@ -15,7 +15,7 @@ import { closeOwnZ } from "../../src/app/day/close-day.ts";
 import { dayReports } from "../../src/app/day/day-report.ts";
 import { sellVoucher } from "../../src/app/orders/sell-voucher.ts";
 import { sell } from "../../src/app/orders/sell.ts";
-import { type Till } from "../../src/app/till.ts";
+import { type Till } from "../../src/app/till/till.ts";
 import { type BusinessDay } from "../../src/domain/identity.ts";
 import { minor } from "../../src/domain/money/amounts.ts";
 import { enrolBar } from "../support/cafe-bar.ts";

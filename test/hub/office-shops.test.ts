@@ -21,8 +21,8 @@ import {
   openDoor,
 } from "../../src/app/mesh/mesh-keys.ts";
 import { createResidentMesh } from "../../src/app/mesh/resident-mesh.ts";
-import { systemStoreDeps } from "../../src/app/open-till.ts";
 import { systemClock, systemSteadyMs } from "../../src/app/system/clock.ts";
+import { systemStoreDeps } from "../../src/app/system/store-deps.ts";
 import { deviceKeyFromSeed } from "../../src/ledger/log/chain.ts";
 import { joinLedger } from "../../src/ledger/open-ledger.ts";
 import { setting } from "../support/one-setting.ts";

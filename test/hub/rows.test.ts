@@ -18,7 +18,7 @@ import { dayReport } from "../../src/app/day/day-report.ts";
 import { performBeside } from "../../src/app/orders/perform-act.ts";
 import { refund } from "../../src/app/orders/refund.ts";
 import { moveStock } from "../../src/app/stock/stock.ts";
-import { type Till } from "../../src/app/till.ts";
+import { type Till } from "../../src/app/till/till.ts";
 import { ONE_IN_STOCK } from "../../src/domain/goods/stock-quantity.ts";
 import { type BusinessDay } from "../../src/domain/identity.ts";
 import { stockLevelAt } from "../../src/domain/stock/levels.ts";

@@ -13,7 +13,7 @@ import { ALL_HEARD } from "../../src/app/day/day-tills-text.ts";
 import { refund } from "../../src/app/orders/refund.ts";
 import { addToOrder } from "../../src/app/orders/sell.ts";
 import { handOverOrders, openTable } from "../../src/app/orders/table-acts.ts";
-import { type Till } from "../../src/app/till.ts";
+import { type Till } from "../../src/app/till/till.ts";
 import { compOf, compsKey } from "../../src/domain/balance/comps.ts";
 import { ok } from "../../src/domain/base/result.ts";
 import { type BusinessDay, toStreamId } from "../../src/domain/identity.ts";

@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { closeOwnZ, closeShopDay } from "../../src/app/day/close-day.ts";
 import { dayReportToCsv } from "../../src/app/day/day-report-csv.ts";
 import { dayReport } from "../../src/app/day/day-report.ts";
-import { type Till } from "../../src/app/till.ts";
+import { type Till } from "../../src/app/till/till.ts";
 import { type BusinessDay } from "../../src/domain/identity.ts";
 import { minor } from "../../src/domain/money/amounts.ts";
 import { CAFE_DAY, cafeCopies, MIA } from "../support/cafe.ts";

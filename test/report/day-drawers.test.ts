@@ -10,7 +10,7 @@ import { dayReport, type ReportOptions } from "../../src/app/day/day-report.ts";
 import { ALL_HEARD } from "../../src/app/day/day-tills-text.ts";
 import { refund } from "../../src/app/orders/refund.ts";
 import { sell } from "../../src/app/orders/sell.ts";
-import { type Till } from "../../src/app/till.ts";
+import { type Till } from "../../src/app/till/till.ts";
 import { ok } from "../../src/domain/base/result.ts";
 import { type RungPayment } from "../../src/domain/commands/order/ring-up.ts";
 import { type Cash } from "../../src/domain/events/drawer-events.ts";

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { dayReport } from "../../src/app/day/day-report.ts";
 import { moveOrder } from "../../src/app/orders/move-order.ts";
 import { refund } from "../../src/app/orders/refund.ts";
-import { type Till } from "../../src/app/till.ts";
+import { type Till } from "../../src/app/till/till.ts";
 import { type BusinessDay } from "../../src/domain/identity.ts";
 import { thousandths } from "../../src/domain/money/amounts.ts";
 import { payOrder, splitOrder } from "../support/acts.ts";

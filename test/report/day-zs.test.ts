@@ -8,7 +8,7 @@ import { dayReportToText } from "../../src/app/day/day-report-text.ts";
 import { dayReport } from "../../src/app/day/day-report.ts";
 import { ALL_HEARD } from "../../src/app/day/day-tills-text.ts";
 import { refund } from "../../src/app/orders/refund.ts";
-import { type Till } from "../../src/app/till.ts";
+import { type Till } from "../../src/app/till/till.ts";
 import { type BusinessDay } from "../../src/domain/identity.ts";
 import { minor } from "../../src/domain/money/amounts.ts";
 import { enrolBar } from "../support/cafe-bar.ts";

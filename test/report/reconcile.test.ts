@@ -7,7 +7,7 @@ import { ALL_HEARD } from "../../src/app/day/day-tills-text.ts";
 import { orderState } from "../../src/app/orders/orders.ts";
 import { refund } from "../../src/app/orders/refund.ts";
 import { sell } from "../../src/app/orders/sell.ts";
-import { type Till } from "../../src/app/till.ts";
+import { type Till } from "../../src/app/till/till.ts";
 import { ok } from "../../src/domain/base/result.ts";
 import { decideAddGoods } from "../../src/domain/commands/order/add-goods.ts";
 import { decideSetService } from "../../src/domain/commands/order/order-head.ts";

@@ -6,7 +6,7 @@ import { type ActId, actOf, type ActRequest, type AnswerOf } from "../../src/act
 import { splitWish } from "../../src/acts/split.ts";
 import { findOrder, lineNumbered, type OrderDetails } from "../../src/app/orders/orders.ts";
 import { performFromShell } from "../../src/app/orders/perform-act.ts";
-import { type Actor, type Till } from "../../src/app/till.ts";
+import { type Actor, type Till } from "../../src/app/till/till.ts";
 import { err, ok, type Result } from "../../src/domain/base/result.ts";
 import { type MadePayment } from "../../src/domain/commands/order/ring-up.ts";
 import { type Refusal } from "../../src/domain/commands/refusal.ts";

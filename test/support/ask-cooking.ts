@@ -1,6 +1,6 @@
 /** The café as it would be whose cook never guesses: how a steak is done has to be chosen. */
 
-import { type Till } from "../../src/app/till.ts";
+import { type Till } from "../../src/app/till/till.ts";
 import { ok } from "../../src/domain/base/result.ts";
 import { toStreamId } from "../../src/domain/identity.ts";
 import { openWriteIds } from "../../src/domain/state/register.ts";

@@ -3,7 +3,7 @@
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 
-import { prepareZ } from "../../src/app/day/close-z.ts";
+import { prepareZ } from "../../src/app/till/close-z.ts";
 import { ok } from "../../src/domain/base/result.ts";
 import { decideRefund } from "../../src/domain/commands/money/refund-receipt.ts";
 import { decideRingUp, inCash } from "../../src/domain/commands/order/ring-up.ts";

@@ -8,7 +8,7 @@ import { type OpenItem } from "../../src/app/attention/open-item.ts";
 import { changeEntry, changeSetting } from "../../src/app/catalogue/catalogue-changes.ts";
 import { dayReport } from "../../src/app/day/day-report.ts";
 import { findOrder, findReceipt } from "../../src/app/orders/orders.ts";
-import { knowing } from "../../src/app/till.ts";
+import { knowing } from "../../src/app/till/till.ts";
 import { type MadePayment } from "../../src/domain/commands/order/ring-up.ts";
 import { type BusinessDay } from "../../src/domain/identity.ts";
 import { minor } from "../../src/domain/money/amounts.ts";

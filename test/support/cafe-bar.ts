@@ -4,7 +4,7 @@ import path from "node:path";
 
 import { type OpenTill } from "../../src/app/open-till.ts";
 import { systemCalendar } from "../../src/app/system/calendar.ts";
-import { type Till } from "../../src/app/till.ts";
+import { type Till } from "../../src/app/till/till.ts";
 import { ok } from "../../src/domain/base/result.ts";
 import { type BusinessDay, toStreamId } from "../../src/domain/identity.ts";
 import { joinLedger } from "../../src/ledger/open-ledger.ts";

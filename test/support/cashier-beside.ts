@@ -3,7 +3,7 @@
 import { type OpenTill } from "../../src/app/open-till.ts";
 import { listOrders, orderState } from "../../src/app/orders/orders.ts";
 import { sell } from "../../src/app/orders/sell.ts";
-import { type Actor } from "../../src/app/till.ts";
+import { type Actor } from "../../src/app/till/till.ts";
 import { orderBalance } from "../../src/domain/balance/order-balance.ts";
 import { assertNever } from "../../src/domain/base/assert-never.ts";
 import { err, ok } from "../../src/domain/base/result.ts";

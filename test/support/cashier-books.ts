@@ -6,7 +6,7 @@
 import { englishSubject } from "../../src/app/day/day-report-text.ts";
 import { dayReport } from "../../src/app/day/day-report.ts";
 import { listOrders } from "../../src/app/orders/orders.ts";
-import { type Till } from "../../src/app/till.ts";
+import { type Till } from "../../src/app/till/till.ts";
 import { type KnownEvent } from "../../src/domain/events/kinds.ts";
 import { type EventId } from "../../src/domain/identity.ts";
 import { toTransaction } from "../../src/ledger/log/stored-transaction.ts";

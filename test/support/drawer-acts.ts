@@ -3,7 +3,7 @@
 import { type ActRequest } from "../../src/acts/all.ts";
 import { performOnDrawer } from "../../src/app/drawers/drawer-acts.ts";
 import { type DoneBeside, performBeside } from "../../src/app/orders/perform-act.ts";
-import { type Actor, type Till } from "../../src/app/till.ts";
+import { type Actor, type Till } from "../../src/app/till/till.ts";
 import { type Result } from "../../src/domain/base/result.ts";
 import { type Refusal } from "../../src/domain/commands/refusal.ts";
 import { type EventId } from "../../src/domain/identity.ts";

@@ -12,7 +12,7 @@ import {
 } from "../../hub/groups/publication.ts";
 import { createSeededRandom } from "../../proof/sim/dice.ts";
 import { catalogueDrafts } from "../../src/app/founding/shop-drafts.ts";
-import { openText } from "../../src/app/people/sealed-text.ts";
+import { openText } from "../../src/app/till/sealed-text.ts";
 import { decideCentral } from "../../src/domain/commands/office/answer-central.ts";
 import { type Draft } from "../../src/domain/events/kinds.ts";
 import { type SealedText } from "../../src/domain/events/people-events.ts";

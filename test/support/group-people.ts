@@ -1,8 +1,8 @@
 /** People of a group's model and of its shops, as tests write them. */
 
 import { createSeededRandom } from "../../proof/sim/dice.ts";
-import { newNameKeyId } from "../../src/app/people/person-secrets.ts";
-import { openText, sealText } from "../../src/app/people/sealed-text.ts";
+import { newNameKeyId } from "../../src/app/till/person-secrets.ts";
+import { openText, sealText } from "../../src/app/till/sealed-text.ts";
 import { ok } from "../../src/domain/base/result.ts";
 import { type Draft } from "../../src/domain/events/kinds.ts";
 import { type SealedText } from "../../src/domain/events/people-events.ts";

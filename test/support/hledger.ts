@@ -8,7 +8,7 @@ import path from "node:path";
 import { journalLines, journalOf } from "../../src/app/day/day-journal.ts";
 import { type DayReport } from "../../src/app/day/day-report-parts.ts";
 import { dayReports } from "../../src/app/day/day-report.ts";
-import { type Till } from "../../src/app/till.ts";
+import { type Till } from "../../src/app/till/till.ts";
 import { exemptName, rateName } from "../../src/domain/figures/facts.ts";
 import { accountPart } from "../../src/domain/figures/journal-accounts.ts";
 import { type BusinessDay } from "../../src/domain/identity.ts";

@@ -9,7 +9,7 @@ import { settingDraft } from "../../src/app/founding/shop-drafts.ts";
 import { findOrder, listOrders } from "../../src/app/orders/orders.ts";
 import { exchange, refund } from "../../src/app/orders/refund.ts";
 import { sell, type SaleWords } from "../../src/app/orders/sell.ts";
-import { type Till } from "../../src/app/till.ts";
+import { type Till } from "../../src/app/till/till.ts";
 import { ok } from "../../src/domain/base/result.ts";
 import { type Cash, MOVES, SAFE_MOVES } from "../../src/domain/events/drawer-events.ts";
 import { seriesCountKey } from "../../src/domain/folds/order-sums.ts";

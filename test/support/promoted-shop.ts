@@ -3,7 +3,7 @@
 import { endPromotion, setPromotion } from "../../src/app/catalogue/promotions.ts";
 import { orderState, orderView } from "../../src/app/orders/orders.ts";
 import { addToOrder } from "../../src/app/orders/sell.ts";
-import { type Till } from "../../src/app/till.ts";
+import { type Till } from "../../src/app/till/till.ts";
 import { orderBalance } from "../../src/domain/balance/order-balance.ts";
 import { type EventId } from "../../src/domain/identity.ts";
 import { minor } from "../../src/domain/money/amounts.ts";

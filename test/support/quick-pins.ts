@@ -1,14 +1,14 @@
 /** PINs that cost next to nothing to check: everybody knows those of the fixtures. */
 
 import { loadFixture } from "../../src/app/catalogue/fixtures.ts";
-import { systemStoreDeps } from "../../src/app/open-till.ts";
-import { newVerifierId } from "../../src/app/people/person-secrets.ts";
+import { systemStoreDeps } from "../../src/app/system/store-deps.ts";
+import { newVerifierId } from "../../src/app/till/person-secrets.ts";
 import {
   bytesToVerifier,
   makePinVerifier,
   type PinCost,
   verifierToBytes,
-} from "../../src/app/people/pin.ts";
+} from "../../src/app/till/pin.ts";
 import { ok } from "../../src/domain/base/result.ts";
 import { type Draft } from "../../src/domain/events/kinds.ts";
 import { toStreamId } from "../../src/domain/identity.ts";

@@ -8,7 +8,7 @@ import { type OrderDetails } from "../../src/app/orders/orders.ts";
 import { refund } from "../../src/app/orders/refund.ts";
 import { sellVoucher } from "../../src/app/orders/sell-voucher.ts";
 import { addToOrder, sell, type SaleWords } from "../../src/app/orders/sell.ts";
-import { type Actor, knowing, type Till } from "../../src/app/till.ts";
+import { type Actor, knowing, type Till } from "../../src/app/till/till.ts";
 import { askForPurse, givePurse, voucherPurse } from "../../src/app/vouchers/purse-rights.ts";
 import { voucherName } from "../../src/app/vouchers/vouchers.ts";
 import { compOf } from "../../src/domain/balance/comps.ts";

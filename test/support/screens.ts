@@ -13,7 +13,7 @@ import { changeTerminal } from "../../src/app/cards/terminal-changes.ts";
 import { addStaticAddress } from "../../src/app/mesh/mesh-addresses.ts";
 import { openTill, type OpenTill } from "../../src/app/open-till.ts";
 import { paperDir, rollPath } from "../../src/app/printing/printer-drive.ts";
-import { stayResident } from "../../src/app/stay-resident.ts";
+import { stayResident } from "../../src/app/resident/stay-resident.ts";
 import { ONE_IN_STOCK } from "../../src/domain/goods/stock-quantity.ts";
 import { minor } from "../../src/domain/money/amounts.ts";
 import { type List, type Screen } from "../../src/tui/register-state.ts";

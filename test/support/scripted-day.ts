@@ -9,7 +9,7 @@ import { createSeededRandom } from "../../proof/sim/dice.ts";
 import { openTill, type OpenTill } from "../../src/app/open-till.ts";
 import { orderState } from "../../src/app/orders/orders.ts";
 import { systemCalendar } from "../../src/app/system/calendar.ts";
-import { type Actor } from "../../src/app/till.ts";
+import { type Actor } from "../../src/app/till/till.ts";
 import { orderBalance } from "../../src/domain/balance/order-balance.ts";
 import { type Decision, type DecisionContext } from "../../src/domain/commands/decision.ts";
 import { decideSend } from "../../src/domain/commands/kitchen/send-order.ts";

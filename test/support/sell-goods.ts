@@ -2,7 +2,7 @@
 
 import { type OrderDetails } from "../../src/app/orders/orders.ts";
 import { sell } from "../../src/app/orders/sell.ts";
-import { type Actor, type Till } from "../../src/app/till.ts";
+import { type Actor, type Till } from "../../src/app/till/till.ts";
 import { inCash } from "../../src/domain/commands/order/ring-up.ts";
 import { type Service } from "../../src/domain/goods/catalogue.ts";
 import { type GoodsFate } from "../../src/domain/goods/goods-fate.ts";

@@ -1,7 +1,7 @@
 /** The printers of a shop, set up otherwise. */
 
 import { printerDrafts } from "../../src/app/founding/shop-drafts.ts";
-import { type Till } from "../../src/app/till.ts";
+import { type Till } from "../../src/app/till/till.ts";
 import { ok } from "../../src/domain/base/result.ts";
 import { type Draft } from "../../src/domain/events/kinds.ts";
 import { streamName } from "../../src/domain/identity.ts";

@@ -2,7 +2,7 @@
 
 import { changeEntry } from "../../src/app/catalogue/catalogue-changes.ts";
 import { moveStock, stockOfArticle, type StockWish } from "../../src/app/stock/stock.ts";
-import { type Till } from "../../src/app/till.ts";
+import { type Till } from "../../src/app/till/till.ts";
 import { ONE_IN_STOCK } from "../../src/domain/goods/stock-quantity.ts";
 import { type Thousandths, thousandths } from "../../src/domain/money/amounts.ts";
 import { performOn } from "./acts.ts";

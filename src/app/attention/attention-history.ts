@@ -13,7 +13,7 @@ import { type OrderState } from "../../domain/state/order-state.ts";
 import { localDate, type Locale } from "../../domain/text/locale.ts";
 import { doubtTexts } from "../../words/doubt-text.ts";
 import { tillNameOf } from "../membership/till-name.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 
 export interface DoubtedAct extends InLedger {
   readonly day: BusinessDay;

@@ -16,9 +16,9 @@ import { tillWords } from "../../words/made/till/all.ts";
 import { type TillWords } from "../../words/made/till/words.ts";
 import { createBackupBook } from "../backup/backup-book.ts";
 import { listOversold } from "../catalogue/oversold.ts";
+import { type DifferedPresent, listDiffering } from "../membership/differing-present.ts";
 import { type MeshView } from "../membership/mesh-view.ts";
 import { seriesTillName } from "../membership/till-name.ts";
-import { type DifferedPresent, listDiffering } from "../mesh/differing-present.ts";
 import {
   tillName,
   CLOCK_OFF_MS,
@@ -43,9 +43,9 @@ import {
   unheardTickets,
 } from "../papers/doubted-tickets.ts";
 import { askingPapers, type AskingPaper } from "../papers/reprint.ts";
-import { listMissedPins, type PinsTried } from "../people/missed-pins.ts";
 import { listRefusedOften, type RefusedOften } from "../people/refused-often.ts";
-import { cashRule, type Till } from "../till.ts";
+import { listMissedPins, type PinsTried } from "../till/missed-pins.ts";
+import { cashRule, type Till } from "../till/till.ts";
 import { refusedAct } from "../words/refused-act.ts";
 import { listAttention, type SettledAttention } from "./attention.ts";
 import { centralItems } from "./central-items.ts";

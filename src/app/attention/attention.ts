@@ -10,7 +10,7 @@ import { type AdmissionAttention } from "../../domain/membership/chain-pass.ts";
 import { zeroMinor } from "../../domain/money/amounts.ts";
 import { openOf, type Resolvable } from "../../domain/state/attention.ts";
 import { tillNameOf } from "../membership/till-name.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 
 export interface SettledAttention {
   readonly origin: Origin;

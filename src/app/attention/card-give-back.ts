@@ -3,7 +3,7 @@
 import { openNow } from "../../domain/folds/order-attention.ts";
 import { type BackAtTerminal, type CardDesk } from "../cards/card-desk.ts";
 import { orderState } from "../orders/orders.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 import { firstOwed, owedOfReceipt, reasonBack } from "./first-owed.ts";
 import { type AttentionSubject } from "./open-item.ts";
 

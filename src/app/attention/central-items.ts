@@ -12,8 +12,8 @@ import {
 } from "../../domain/office/central-questions.ts";
 import { HANDLED_BY } from "../../domain/state/attention.ts";
 import { fieldValue, PRICE_FIELD } from "../../domain/state/entry-state.ts";
-import { openText } from "../people/sealed-text.ts";
-import { type Till } from "../till.ts";
+import { openText } from "../till/sealed-text.ts";
+import { type Till } from "../till/till.ts";
 import { itemId } from "./item-id.ts";
 import { answerOf, type ItemContext, type OpenItem } from "./open-item.ts";
 

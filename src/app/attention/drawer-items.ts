@@ -10,7 +10,7 @@ import { HANDLED_BY } from "../../domain/state/attention.ts";
 import { type Locale } from "../../domain/text/locale.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { drawerNamesWords } from "../../words/made/drawerNames/all.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 import { itemId } from "./item-id.ts";
 import { answerOf, type ItemContext, type OpenItem } from "./open-item.ts";
 

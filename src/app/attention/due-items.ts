@@ -16,7 +16,7 @@ import { attentionListWords } from "../../words/made/attentionList/all.ts";
 import { urgencyOf } from "../notify/notice.ts";
 import { shopTimeText } from "../shop-time-text.ts";
 import { tryStore } from "../store-errors.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 import { type OpenItem } from "./open-item.ts";
 
 export interface DueItem extends OpenItem {

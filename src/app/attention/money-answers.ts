@@ -30,7 +30,7 @@ import { type OrderState, openedId } from "../../domain/state/order-state.ts";
 import { DIFFERENCE } from "../../domain/tenders/tenders.ts";
 import { type AttentionAnswer } from "../../tui/ports/attention-port.ts";
 import { orderState } from "../orders/orders.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 import { firstOwed, isUnstated, owedOfReceipt, reasonBack } from "./first-owed.ts";
 
 /** A question about money, as it is open now. */

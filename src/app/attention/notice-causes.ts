@@ -23,7 +23,7 @@ import { type Cause } from "../notify/notice.ts";
 import { untiedDaysOf } from "../notify/reconciled-days.ts";
 import { type OpenTill } from "../open-till.ts";
 import { shopTimeText } from "../shop-time-text.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 import { listAttentionItems, listTillItems } from "./attention-items.ts";
 import { type DueItem, dueItems } from "./due-items.ts";
 import { itemId } from "./item-id.ts";

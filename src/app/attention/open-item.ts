@@ -18,11 +18,11 @@ import {
 import { type Locale } from "../../domain/text/locale.ts";
 import { type AttentionAnswer } from "../../tui/ports/attention-port.ts";
 import { type TillWords } from "../../words/made/till/words.ts";
-import { type DifferedPresent } from "../mesh/differing-present.ts";
+import { type DifferedPresent } from "../membership/differing-present.ts";
 import { type DoubtedTicket } from "../papers/doubted-tickets.ts";
 import { type AskingPaper } from "../papers/reprint.ts";
-import { type PinsTried } from "../people/missed-pins.ts";
 import { type RefusedOften } from "../people/refused-often.ts";
+import { type PinsTried } from "../till/missed-pins.ts";
 import { type SettledAttention } from "./attention.ts";
 import { type AskedReason, type Flood, type Question } from "./questions.ts";
 

@@ -6,7 +6,7 @@ import { amountText } from "../../domain/goods/stock-text.ts";
 import { type EventId, streamName } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { HANDLED_BY } from "../../domain/state/attention.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 import { itemId } from "./item-id.ts";
 import { answerOf, type ItemContext, type OpenItem } from "./open-item.ts";
 

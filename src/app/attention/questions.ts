@@ -24,7 +24,7 @@ import { type QuarantineReason } from "../../ledger/log/stage-one.ts";
 import { type StoredTransaction, toTransaction } from "../../ledger/log/stored-transaction.ts";
 import { type QuarantinedChain } from "../../ledger/quarantine.ts";
 import { tillNameOf } from "../membership/till-name.ts";
-import { type Actor, type Till } from "../till.ts";
+import { type Actor, type Till } from "../till/till.ts";
 
 export interface Question {
   /** The id that a person types: the first digits of its last hash. */

@@ -4,10 +4,9 @@ import { assertNever } from "../../domain/base/assert-never.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { type ShiftFact } from "../../domain/people/shift-attention.ts";
 import { HANDLED_BY } from "../../domain/state/attention.ts";
-import { type WallTime } from "../../domain/text/clock-text.ts";
-import { clockText, markTwice } from "../../domain/text/clock-text.ts";
+import { type WallTime, clockText, markTwice } from "../../domain/text/clock-text.ts";
 import { localDay } from "../../domain/text/locale.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 import { itemId } from "./item-id.ts";
 import { answerOf, type ItemContext, type OpenItem } from "./open-item.ts";
 

@@ -8,9 +8,9 @@ import { wordsIn } from "../../domain/text/words-in.ts";
 import { tillWords } from "../../words/made/till/all.ts";
 import { type TillWords } from "../../words/made/till/words.ts";
 import { deviceNameOf } from "../membership/till-name.ts";
-import { type StockShort } from "../stock/stock-short.ts";
 import { takersOf } from "../stock/takers.ts";
-import { type Till } from "../till.ts";
+import { type StockShort } from "../till/stock-short.ts";
+import { type Till } from "../till/till.ts";
 import { itemId } from "./item-id.ts";
 import { type OpenItem } from "./open-item.ts";
 

@@ -8,7 +8,7 @@ import { type LedgerView } from "../../domain/ledger-view.ts";
 import { HANDLED_BY } from "../../domain/state/attention.ts";
 import { localDay } from "../../domain/text/locale.ts";
 import { pooledTotal } from "../people/tip-pool.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 import { itemId } from "./item-id.ts";
 import { answerOf, type ItemContext, type OpenItem } from "./open-item.ts";
 

@@ -4,8 +4,8 @@ import { streamName, type StreamId, streamType } from "../../domain/identity.ts"
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { minor } from "../../domain/money/amounts.ts";
 import { isProductStream, productName, skuOf } from "../../domain/prices/catalogue-view.ts";
-import { type DifferedPresent } from "../mesh/differing-present.ts";
-import { type Till } from "../till.ts";
+import { type DifferedPresent } from "../membership/differing-present.ts";
+import { type Till } from "../till/till.ts";
 import { type ItemContext } from "./open-item.ts";
 
 /** So many names fit beside the rest. */

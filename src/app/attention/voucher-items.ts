@@ -12,8 +12,8 @@ import { shortOf } from "../../domain/stock/rights.ts";
 import { purseStanding } from "../../domain/vouchers/purse-rights.ts";
 import { voucherNumber } from "../../domain/vouchers/voucher-code.ts";
 import { deviceNameOf } from "../membership/till-name.ts";
-import { storedHere } from "../stock/standing-here.ts";
-import { type Till } from "../till.ts";
+import { storedHere } from "../till/standing-here.ts";
+import { type Till } from "../till/till.ts";
 import { itemId } from "./item-id.ts";
 import { answerOf, type ItemContext, type OpenItem } from "./open-item.ts";
 

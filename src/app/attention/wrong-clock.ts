@@ -3,7 +3,7 @@
 import { momentText, wallTimeAt } from "../../domain/text/clock-text.ts";
 import { type Locale } from "../../domain/text/locale.ts";
 import { type OpenTill } from "../open-till.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 
 /** Returns the time of a clock that can't be right, `1970-01-01 00:01`; undefined as long as it may be. */
 export function wrongClock(

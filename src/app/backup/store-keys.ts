@@ -16,8 +16,8 @@ import { readKeptKeys } from "../../ledger/key/ledger-key.ts";
 import { createPassphrase } from "../../ledger/key/passphrase.ts";
 import { refuseNoLedger, type StoreDeps } from "../../ledger/open-ledger.ts";
 import { StoreError } from "../../ledger/store-error.ts";
-import { systemStoreDeps } from "../open-till.ts";
 import { errnoCode } from "../system/errno-code.ts";
+import { systemStoreDeps } from "../system/store-deps.ts";
 
 /** The name of the passphrase's credential. */
 const PASSPHRASE_CREDENTIAL = "tillmesh-passphrase";

@@ -23,7 +23,7 @@ import { listDevices } from "../mesh/devices.ts";
 import { PROGRAM_VERSION } from "../program-version.ts";
 import { errnoCode } from "../system/errno-code.ts";
 import { type FileFault } from "../system/write-atomically.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 import { exportEvents } from "./export-events.ts";
 
 const SIGNED_PREFIX = "tillmesh/archive/1\0";

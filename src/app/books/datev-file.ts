@@ -7,7 +7,7 @@ import { civilTime } from "../../domain/text/civil-time.ts";
 import { type DatevFault, journalToDatev } from "../../report/journal/datev-text.ts";
 import { type Journal } from "../../report/journal/journal-text.ts";
 import { toWindowsBytes } from "../../report/journal/windows-text.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 
 export type DatevFileFault = DatevFault | { readonly type: "numbers" };
 

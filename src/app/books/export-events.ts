@@ -2,7 +2,7 @@
 
 import { exportLines, type EventSelection } from "../../ledger/event-export.ts";
 import { type WriteText } from "../system/write-atomically.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 
 /** Enough that a write costs little per event. */
 const PIECE_CHARACTERS = 64 * 1024;

@@ -3,7 +3,7 @@
 import { ok, type Result } from "../../domain/base/result.ts";
 import { type Journal } from "../../report/journal/journal-text.ts";
 import { journalToRows, type RowFault } from "../../report/journal/mapped-rows.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 import { type JournalMapping } from "./journal-mapping.ts";
 import { noTaxWord } from "./no-tax-word.ts";
 

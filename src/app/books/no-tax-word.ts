@@ -7,7 +7,7 @@ import { countriesByCode } from "../../domain/founding/countries.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
 import { readSetting } from "../../domain/settings/settings.ts";
 import { shopTimeOn } from "../../domain/settings/shop-time.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 
 interface Edition {
   readonly word: string;

@@ -26,7 +26,7 @@ import { type PlacedPayment, placedPayment } from "../../domain/terminals/card-l
 import { unsettledAt } from "../../domain/terminals/settlements.ts";
 import { readTerminal, type Terminal, terminalsOf } from "../../domain/terminals/terminals.ts";
 import { orderState } from "../orders/orders.ts";
-import { type Actor, type Till } from "../till.ts";
+import { type Actor, type Till } from "../till/till.ts";
 import {
   type CardDeps,
   type CardTask,

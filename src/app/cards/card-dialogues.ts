@@ -52,7 +52,7 @@ import { type Committed } from "../../ledger/ledger.ts";
 import { type SpoolStore } from "../../printer/spool/spool-store.ts";
 import { orderState } from "../orders/orders.ts";
 import { withSlips } from "../printing/slip-papers.ts";
-import { type Actor, type Till } from "../till.ts";
+import { type Actor, type Till } from "../till/till.ts";
 import { hearOthers, type HearingDeps } from "./hear-others.ts";
 import { type LinkDeps, linkTo, profileOf } from "./terminal-links.ts";
 

@@ -25,7 +25,7 @@ import { tillNameOf } from "../membership/till-name.ts";
 import { tillName } from "../mesh/mesh-report.ts";
 import { wallToText } from "../orders/order-json.ts";
 import { findOwnOrder } from "../orders/orders.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 
 export interface ListedCard {
   readonly id: EventId;

@@ -8,7 +8,7 @@ import { pause } from "../../domain/base/pause.ts";
 import { type DeviceId } from "../../domain/identity.ts";
 import { type Clock } from "../../domain/ports.ts";
 import { type MeshView } from "../membership/mesh-view.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 
 export interface HearingDeps {
   readonly till: Pick<Till, "ledger">;

@@ -13,7 +13,7 @@ import {
 } from "../../domain/events/settlement-events.ts";
 import { settlementFileTag } from "../../domain/folds/settlement-fold.ts";
 import { toStreamId } from "../../domain/identity.ts";
-import { type Actor, type Till } from "../till.ts";
+import { type Actor, type Till } from "../till/till.ts";
 
 export interface SettlementToImport {
   readonly name: string;

@@ -11,7 +11,7 @@ import {
   unsettledAt,
 } from "../../domain/terminals/settlements.ts";
 import { type Terminal } from "../../domain/terminals/terminals.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 import { type CardDesk } from "./card-desk.ts";
 import { type SettledTerminal } from "./settle-terminal.ts";
 

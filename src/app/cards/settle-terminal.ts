@@ -23,7 +23,7 @@ import { readTerminals, type Terminal } from "../../domain/terminals/terminals.t
 import { takeLock } from "../../ledger/exclusive-lock.ts";
 import { type Committed } from "../../ledger/ledger.ts";
 import { slipQueue, withSlips } from "../printing/slip-papers.ts";
-import { type Actor, type Till } from "../till.ts";
+import { type Actor, type Till } from "../till/till.ts";
 import { type CardDeps } from "./card-dialogues.ts";
 import { linkTo, profileOf } from "./terminal-links.ts";
 

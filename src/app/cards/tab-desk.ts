@@ -20,7 +20,7 @@ import { CARD_TAB_TAG } from "../../domain/folds/order-sums.ts";
 import { type EventId, streamName } from "../../domain/identity.ts";
 import { type MinorUnits } from "../../domain/money/amounts.ts";
 import { orderState } from "../orders/orders.ts";
-import { type Actor } from "../till.ts";
+import { type Actor } from "../till/till.ts";
 import {
   type CardDeps,
   type CardStarting,

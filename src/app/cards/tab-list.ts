@@ -7,7 +7,7 @@ import { type MinorUnits, sumMinor } from "../../domain/money/amounts.ts";
 import { isOver, type PlacedTab, shopTabs } from "../../domain/terminals/tab-ledger.ts";
 import { tillNameOf } from "../membership/till-name.ts";
 import { wallToText } from "../orders/order-json.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 
 export interface ListedTab {
   readonly id: EventId;

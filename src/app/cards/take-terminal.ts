@@ -7,7 +7,7 @@ import { decideTakeTerminal, takeableTerminal } from "../../domain/commands/card
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type Terminal } from "../../domain/terminals/terminals.ts";
 import { takeLock } from "../../ledger/exclusive-lock.ts";
-import { type Actor } from "../till.ts";
+import { type Actor } from "../till/till.ts";
 import { type CardDeps } from "./card-dialogues.ts";
 import { linkTo } from "./terminal-links.ts";
 

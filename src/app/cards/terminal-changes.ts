@@ -9,7 +9,7 @@ import {
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { readTerminals, type Terminal } from "../../domain/terminals/terminals.ts";
 import { stageSecrets } from "../../ledger/staged-secrets.ts";
-import { type Actor, type Till } from "../till.ts";
+import { type Actor, type Till } from "../till/till.ts";
 import { type NewPassphrase, stagePassphrase } from "./terminal-secret.ts";
 
 export function listTerminals({ ledger }: Till): ReadonlyArray<Terminal> {

@@ -12,7 +12,7 @@ import { assertNever } from "../../domain/base/assert-never.ts";
 import { isTraining } from "../../domain/events/series.ts";
 import { type Clock, type Random } from "../../domain/ports.ts";
 import { type Terminal } from "../../domain/terminals/terminals.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 import { readPassphrase } from "./terminal-secret.ts";
 
 /**

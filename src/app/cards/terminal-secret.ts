@@ -7,7 +7,7 @@
 import { type Random } from "../../domain/ports.ts";
 import { type Terminal } from "../../domain/terminals/terminals.ts";
 import { type StagedSecrets } from "../../ledger/staged-secrets.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 
 const SALT_BYTES = 32;
 const ID_BYTES = 8;

@@ -9,7 +9,7 @@ import { paymentsAt } from "../../domain/terminals/card-ledger.ts";
 import { movedSinceEnd, settlementsOf, unsettledAt } from "../../domain/terminals/settlements.ts";
 import { readTerminals, type Terminal } from "../../domain/terminals/terminals.ts";
 import { type WallTime } from "../../domain/text/clock-text.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 
 export interface TerminalStatus {
   readonly terminal: Terminal;

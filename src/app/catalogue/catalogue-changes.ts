@@ -51,7 +51,7 @@ import { type OwnTender } from "../../domain/tenders/tenders.ts";
 import { type Locale } from "../../domain/text/locale.ts";
 import { type Committed } from "../../ledger/ledger.ts";
 import { systemCalendar } from "../system/calendar.ts";
-import { type Actor, type Till } from "../till.ts";
+import { type Actor, type Till } from "../till/till.ts";
 import { decideLeft } from "./oversold.ts";
 import { warningSentence } from "./warning-sentence.ts";
 

@@ -21,8 +21,7 @@ import {
 import { type SheetRow } from "../../domain/office/goods-sheet.ts";
 import { fieldsAsked, type Floor, floorView, type Table } from "../../domain/settings/floor.ts";
 import { type Committed } from "../../ledger/ledger.ts";
-import { type OpenTill } from "../open-till.ts";
-import { type Actor, type Till } from "../till.ts";
+import { type TillHere, type Actor, type Till } from "../till/till.ts";
 import { type ImportEnds, importSheet, revisionOf, type SheetFault } from "./import-sheet.ts";
 
 type Done = Result<Committed, Refusal>;
@@ -115,7 +114,7 @@ function inUse(view: LedgerView, { name }: Table): ReadonlyArray<FloorSheetProbl
 
 /** Imports a floor as `importSheet` does. */
 export function importFloor(
-  open: Pick<OpenTill, "till" | "random">,
+  open: Pick<TillHere, "till" | "random">,
   actor: Actor,
   {
     rows,

@@ -12,8 +12,7 @@ import {
 import { type SheetRow } from "../../domain/office/goods-sheet.ts";
 import { findGoodsWarnings, type GoodsWarning } from "../../domain/office/goods-warnings.ts";
 import { type GoodsSheetProblem } from "../../domain/office/read-goods-sheet.ts";
-import { type OpenTill } from "../open-till.ts";
-import { type Actor, type Till } from "../till.ts";
+import { type TillHere, type Actor, type Till } from "../till/till.ts";
 import { type ImportEnds, importSheet, type SheetFault } from "./import-sheet.ts";
 
 export interface ImportOptions {
@@ -53,7 +52,7 @@ export function prepareImport(
 
 /** Imports goods as `importSheet` does. */
 export function importGoods(
-  open: Pick<OpenTill, "till" | "random">,
+  open: Pick<TillHere, "till" | "random">,
   actor: Actor,
   {
     rows,

@@ -10,8 +10,7 @@ import {
   type ListSheetProblem,
   readListSheet,
 } from "../../domain/office/list-sheet.ts";
-import { type OpenTill } from "../open-till.ts";
-import { type Actor, type Till } from "../till.ts";
+import { type TillHere, type Actor, type Till } from "../till/till.ts";
 import { type ImportEnds, importSheet, type SheetFault } from "./import-sheet.ts";
 
 /** The changes to write, worked out on one state of the catalogue. */
@@ -42,7 +41,7 @@ export function preparePrices(
 
 /** Imports prices as `importSheet` does. */
 export function importPrices(
-  open: Pick<OpenTill, "till" | "random">,
+  open: Pick<TillHere, "till" | "random">,
   actor: Actor,
   {
     rows,

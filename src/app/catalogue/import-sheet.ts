@@ -6,8 +6,7 @@ import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type Permission } from "../../domain/events/permission.ts";
 import { type StreamType } from "../../domain/folds/folds.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
-import { type OpenTill } from "../open-till.ts";
-import { type Actor, type LongWork } from "../till.ts";
+import { type TillHere, type Actor, type LongWork } from "../till/till.ts";
 
 export interface ImportEnds {
   /** Called with the progress in events. */
@@ -50,7 +49,7 @@ export function revisionOf(
  * is there now: what was imported is returned.
  */
 export function importSheet<Prepared extends { readonly revision: number }, Fault>(
-  { till, random }: Pick<OpenTill, "till" | "random">,
+  { till, random }: Pick<TillHere, "till" | "random">,
   actor: Actor,
   sheet: SheetImport<Prepared, Fault>,
 ): Result<Prepared, Refusal | Fault> {

@@ -17,8 +17,8 @@ import { fieldValue, LIMITED_TAG } from "../../domain/state/entry-state.ts";
 import { localMeasure, type Locale } from "../../domain/text/locale.ts";
 import { tillNameOf } from "../membership/till-name.ts";
 import { moneyText } from "../speech.ts";
-import { type Till } from "../till.ts";
-import { type BeyondLine } from "./sold-beyond.ts";
+import { type BeyondLine } from "../till/sold-beyond.ts";
+import { type Till } from "../till/till.ts";
 
 export interface Oversold {
   readonly sku: string;

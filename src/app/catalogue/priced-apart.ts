@@ -36,7 +36,7 @@ import { type LineState, type OrderState } from "../../domain/state/order-state.
 import { type Register, registerValue } from "../../domain/state/register.ts";
 import { type PricedApart } from "../../report/reconcile.ts";
 import { knownEvent } from "../known-event.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 import { type LineApart, promotedApartOn } from "./promoted-apart.ts";
 
 interface Sold {

@@ -2,7 +2,7 @@
 
 import { type Product } from "../../domain/goods/catalogue.ts";
 import { isNamed } from "../../domain/text/entry-text.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 
 export function productNamed(
   { catalogue }: Pick<Till, "catalogue">,

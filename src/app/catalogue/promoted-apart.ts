@@ -11,7 +11,7 @@ import { minor, type MinorUnits } from "../../domain/money/amounts.ts";
 import { PROMOTION_TAG } from "../../domain/state/entry-state.ts";
 import { type OrderState, type ReceiptState } from "../../domain/state/order-state.ts";
 import { knownEvent } from "../known-event.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 
 /** A line that cost otherwise than what all tills knew together. */
 export interface LineApart {

@@ -14,7 +14,7 @@ import { promotionBook, type PromotionFacts } from "../../domain/prices/promotio
 import { type Promotion, promotionsWith } from "../../domain/promotions/promotion.ts";
 import { floorView } from "../../domain/settings/floor.ts";
 import { type Committed } from "../../ledger/ledger.ts";
-import { type Actor, type Till } from "../till.ts";
+import { type Actor, type Till } from "../till/till.ts";
 
 type Done = Result<Committed, Refusal>;
 

@@ -17,9 +17,9 @@ import { type LedgerView } from "../../domain/ledger-view.ts";
 import { compareEnds } from "../../domain/membership/chain-shape.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { eventsOfKinds, toTransaction } from "../../ledger/log/stored-transaction.ts";
-import { type Till } from "../till.ts";
-import { createChainSums } from "./chain-sums.ts";
-import { prepareZ, ZS_AT_ONCE } from "./close-z.ts";
+import { createChainSums } from "../till/chain-sums.ts";
+import { prepareZ, ZS_AT_ONCE } from "../till/close-z.ts";
+import { type Till } from "../till/till.ts";
 
 export interface ClosedZ {
   readonly id: EventId;

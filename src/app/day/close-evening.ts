@@ -23,13 +23,12 @@ import { type CardDesk } from "../cards/card-desk.ts";
 import { settleTerminals, type TerminalAtClose } from "../cards/settle-all.ts";
 import { type MeshView } from "../membership/mesh-view.ts";
 import { isSelfRevoked } from "../membership/own-revocation.ts";
-import { type OpenTill } from "../open-till.ts";
-import { type Till } from "../till.ts";
-import { createChainSums } from "./chain-sums.ts";
+import { createChainSums } from "../till/chain-sums.ts";
+import { type TillHere, type Till } from "../till/till.ts";
 import { announceClosing, closeOwnZ, closeShopDay } from "./close-day.ts";
 import { refuseDay, tillsNotHeard } from "./what-is-open.ts";
 
-export interface ClosingDeps extends Pick<OpenTill, "till" | "clock"> {
+export interface ClosingDeps extends Pick<TillHere, "till" | "clock"> {
   /** Returns the state of the mesh; asked again while other tills make their Zs. */
   readonly mesh: () => MeshView | undefined | Promise<MeshView | undefined>;
   /** The card terminals, which end their day before; missing where none is driven. */

@@ -12,7 +12,7 @@ import { drawerCalled } from "../drawers/drawer-text.ts";
 import { wallToText } from "../orders/order-json.ts";
 import { shopTimeText } from "../shop-time-text.ts";
 import { moneyText, type Speech, sumText } from "../speech.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 import { type DayWasClosed } from "./close-evening.ts";
 import { dayTillToJson } from "./day-tills-json.ts";
 import { dayTillsToText } from "./day-tills-text.ts";

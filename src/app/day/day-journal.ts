@@ -42,8 +42,8 @@ import { createStockBooks, type StockBooks } from "../../report/stock-books.ts";
 import { correctedAlike } from "../../report/supplements.ts";
 import { knownEvent } from "../known-event.ts";
 import { pooledTotal } from "../people/tip-pool.ts";
-import { type Till } from "../till.ts";
-import { createChainSums } from "./chain-sums.ts";
+import { createChainSums } from "../till/chain-sums.ts";
+import { type Till } from "../till/till.ts";
 import { createStretchReader, type Stretch, type StretchReader } from "./journal-stretch.ts";
 
 export type DaysJournal = Journal;

@@ -15,7 +15,7 @@ import { type DayZs } from "../../report/day-zs.ts";
 import { type ReassignedOrder } from "../../report/reassigned-orders.ts";
 import { type DayBooks } from "../../report/reconcile.ts";
 import { type Speech } from "../speech.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 import { type OtherDate } from "./other-dates.ts";
 import { type LineSums } from "./report-lines.ts";
 

@@ -28,6 +28,7 @@ import { drawerNamesWords } from "../../words/made/drawerNames/all.ts";
 import { findingsWords } from "../../words/made/findings/all.ts";
 import { tillWords } from "../../words/made/till/all.ts";
 import { papersText } from "../membership/till-name.ts";
+import { unreadFacts } from "../membership/update-sentence.ts";
 import { correctionText } from "../orders/correction-text.ts";
 import { reassignedText } from "../orders/reassigned-text.ts";
 import { moneyText, type Speech } from "../speech.ts";
@@ -35,7 +36,6 @@ import { aboutText } from "../words/about-text.ts";
 import { tenderText } from "../words/tender-text.ts";
 import { textColumns, type TextRow } from "../words/text-columns.ts";
 import { isMoneyMissing, turnoverText } from "../words/turnover-text.ts";
-import { unreadFacts } from "../words/update-sentence.ts";
 import { drawerRows, drawerText, drawerTroubleText, personText } from "./day-drawers-text.ts";
 import {
   type DayReport,

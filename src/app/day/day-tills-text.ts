@@ -7,7 +7,7 @@ import { type DayTill } from "../../report/day-tills.ts";
 import { dayWords } from "../../words/made/day/all.ts";
 import { type DayWords } from "../../words/made/day/words.ts";
 import { shopTimeText } from "../shop-time-text.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 
 export interface DayTillsText {
   /** A line for each till, where one is missing; otherwise the figures are enough. */

@@ -18,7 +18,7 @@ import { type MeshView } from "../membership/mesh-view.ts";
 import { listDevices, type ShopDevice } from "../mesh/devices.ts";
 import { heardOutOf } from "../mesh/heard-out.ts";
 import { peerOf } from "../mesh/mesh-report.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 
 export interface DayTillsDeps {
   readonly till: Till;

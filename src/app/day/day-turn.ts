@@ -8,7 +8,7 @@ import { drawerInUse, openDrawers } from "../../domain/drawer/drawers.ts";
 import { OPEN_ORDER_TAG } from "../../domain/folds/order-sums.ts";
 import { type BusinessDay, streamName } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
-import { type Actor, type Till } from "../till.ts";
+import { type Actor, type Till } from "../till/till.ts";
 
 export type DayTurn =
   /** The day that the till is on holds, or nobody can say that another one has come. */

@@ -12,7 +12,7 @@ import { performBeside } from "../orders/perform-act.ts";
 import { sell } from "../orders/sell.ts";
 import { findPaper } from "../papers/shown-paper.ts";
 import { clockedInSince } from "../people/shifts.ts";
-import { knowing } from "../till.ts";
+import { knowing } from "../till/till.ts";
 import { dayReportToText } from "./day-report-text.ts";
 import { dayReport } from "./day-report.ts";
 import { dayTillsToText } from "./day-tills-text.ts";

@@ -11,7 +11,7 @@ import { eveningWords } from "../../words/made/evening/all.ts";
 import { drawerLabel } from "../drawer-label.ts";
 import { tenderName } from "../drawers/drawer-text.ts";
 import { moneyText, type Speech } from "../speech.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 import { padEnd } from "../words/text-columns.ts";
 import { type OwnEvening } from "./own-evening.ts";
 

@@ -7,7 +7,7 @@ import { toTransaction } from "../../ledger/log/stored-transaction.ts";
 import { type BookingContext } from "../../report/journal/bookings.ts";
 import { type ChainBookings, createChainBookings } from "../../report/journal/chain-bookings.ts";
 import { asRecorded, type Recorded } from "../../report/journal/recorded-sums.ts";
-import { type ReadFrom } from "./chain-sums.ts";
+import { type ReadFrom } from "../till/chain-sums.ts";
 
 /** What a Z covers, or will cover: the day is that of its own figures. */
 export interface Stretch {

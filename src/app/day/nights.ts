@@ -20,7 +20,7 @@ import {
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { addDays } from "../../domain/text/civil-time.ts";
 import { compareCodes, connectedDevices } from "../notify/senior-box.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 import { announceClosing, closeEarlierZs } from "./close-day.ts";
 import {
   awaitZs,

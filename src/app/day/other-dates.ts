@@ -10,7 +10,7 @@ import { eventsOfKinds, toTransaction } from "../../ledger/log/stored-transactio
 import { type TransactionRow } from "../../ledger/log/transaction-row.ts";
 import { type CountedTotal, totalOf } from "../../report/day-outages.ts";
 import { type ReportNames } from "../../report/report-names.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 
 export interface OtherDate {
   readonly till: string;

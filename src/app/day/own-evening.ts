@@ -15,7 +15,7 @@ import { type WallTime } from "../../domain/text/clock-text.ts";
 import { drawerLabel } from "../drawer-label.ts";
 import { maySeeCash } from "../drawers/drawer-seen.ts";
 import { wallToText } from "../orders/order-json.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 import { eventsOnDay } from "./events-on-day.ts";
 
 export interface OwnEvening {

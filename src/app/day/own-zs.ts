@@ -11,7 +11,7 @@ import { type Clock } from "../../domain/ports.ts";
 import { addDays } from "../../domain/text/civil-time.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { isSelfRevoked } from "../membership/own-revocation.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 import { closeEarlierZs, closeOwnZ } from "./close-day.ts";
 
 export interface OwnZs {

@@ -16,7 +16,7 @@ import { type VouchersOpen, vouchersOpenOn } from "../../report/day-vouchers.ts"
 import { type PricedApart } from "../../report/reconcile.ts";
 import { createStockBooks } from "../../report/stock-books.ts";
 import { pricedApartOn } from "../catalogue/priced-apart.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 
 interface ReportLine<Sum extends object, Name extends string = Extract<keyof Sum, string>> {
   /** The sum of a day on which nothing of it happened. */

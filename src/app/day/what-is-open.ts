@@ -30,11 +30,11 @@ import { ASKING, WAITING } from "../../printer/spool/spool-store.ts";
 import { type DayTill } from "../../report/day-tills.ts";
 import { listAttentionItems, listTillItems } from "../attention/attention-items.ts";
 import { type MeshView } from "../membership/mesh-view.ts";
-import { type OpenTill } from "../open-till.ts";
-import { type Actor, type Till } from "../till.ts";
+import { type TillPapers } from "../printing/print-job-store.ts";
+import { type Actor, type Till } from "../till/till.ts";
 import { dayTills } from "./day-tills.ts";
 
-export interface EveningDeps extends Pick<OpenTill, "till" | "jobs" | "clock"> {
+export interface EveningDeps extends Pick<TillPapers, "till" | "jobs" | "clock"> {
   /** The state of the mesh; undefined while nobody is connected. */
   readonly view: MeshView | undefined;
 }

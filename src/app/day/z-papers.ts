@@ -20,12 +20,12 @@ import { type ZPaper, zToDocument } from "../../printer/documents/z-document.ts"
 import { drawerLabel } from "../drawer-label.ts";
 import { maySeeCash, type Viewer } from "../drawers/drawer-seen.ts";
 import { listOpenDrawers } from "../drawers/drawers.ts";
-import { type OpenTill } from "../open-till.ts";
 import { NO_PRINTER, printerFor } from "../printing/papers.ts";
+import { type TillPapers } from "../printing/print-job-store.ts";
 import { putUnservedAside } from "../printing/unserved-papers.ts";
 import { PROGRAM_VERSION } from "../program-version.ts";
-import { type Till } from "../till.ts";
-import { createChainSums } from "./chain-sums.ts";
+import { createChainSums } from "../till/chain-sums.ts";
+import { type TillHere, type Till } from "../till/till.ts";
 
 /** Returns the Zs of a day, by till and number. */
 export function listZs({ ledger }: Pick<Till, "ledger">, day: BusinessDay): ReadonlyArray<ZState> {
@@ -99,7 +99,7 @@ const NOTHING = {
 
 /** The paper of an X; without cash for who may not see what there should be. */
 export function xDocument(
-  { till, clock }: Pick<OpenTill, "till" | "clock">,
+  { till, clock }: Pick<TillHere, "till" | "clock">,
   { body, viewer }: { readonly body: XBody; readonly viewer: Viewer },
 ): PrintDocument {
   const nowMs = clock.nowMs();
@@ -146,7 +146,7 @@ function localeOf(language: string): Locale {
  * after it.
  */
 export function queueDayPaper(
-  { till, jobs, clock }: Pick<OpenTill, "till" | "jobs" | "clock">,
+  { till, jobs, clock }: Pick<TillPapers, "till" | "jobs" | "clock">,
   { id, document }: { readonly id: string; readonly document: PrintDocument },
 ): void {
   const { kind } = document;

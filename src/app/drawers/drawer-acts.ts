@@ -5,7 +5,7 @@ import { ok, type Result } from "../../domain/base/result.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { drawerSession, type DrawerSession } from "../../domain/drawer/drawers.ts";
 import { performBeside } from "../orders/perform-act.ts";
-import { type Actor, type Till } from "../till.ts";
+import { type Actor, type Till } from "../till/till.ts";
 
 type DrawerRequest = ActRequest<
   "close-drawer" | "count-drawer" | "move-cash" | "open-drawer" | "take-drawer"

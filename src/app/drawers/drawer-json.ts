@@ -5,7 +5,7 @@ import { OWN } from "../../domain/events/drawer-events.ts";
 import { type DrawerAct, type DrawerState } from "../../domain/state/drawer-state.ts";
 import { drawerLabel } from "../drawer-label.ts";
 import { wallToText } from "../orders/order-json.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 import { type CountSeen, type DrawerSeen } from "./drawer-seen.ts";
 
 type Json = Readonly<Record<string, unknown>>;

@@ -10,7 +10,7 @@ import {
 import { type EventId } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { drawerLabel } from "../drawer-label.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 
 /**
  * The session of a drawer by its name, or by the id of the session itself: the open one, else the last

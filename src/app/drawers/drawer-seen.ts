@@ -6,7 +6,7 @@
 import { type DrawerExpected, type DrawerSession } from "../../domain/drawer/drawers.ts";
 import { readStaffMember } from "../../domain/people/staff.ts";
 import { type DrawerState } from "../../domain/state/drawer-state.ts";
-import { type Actor, type Till } from "../till.ts";
+import { type Actor, type Till } from "../till/till.ts";
 
 /** Who looks; undefined for whoever has not said it. */
 export type Viewer = Pick<Actor, "number"> | undefined;

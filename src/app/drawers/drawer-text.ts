@@ -13,7 +13,7 @@ import { drawerWords } from "../../words/made/drawer/all.ts";
 import { ownTenders } from "../catalogue/catalogue-changes.ts";
 import { drawerLabel } from "../drawer-label.ts";
 import { moneyText, type Speech, sumText } from "../speech.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 import { tenderText } from "../words/tender-text.ts";
 import { type TextRow, textColumns } from "../words/text-columns.ts";
 import { type CountSeen, type DrawerSeen } from "./drawer-seen.ts";

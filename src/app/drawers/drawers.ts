@@ -21,7 +21,7 @@ import { printersOf } from "../../domain/printers/printers.ts";
 import { type DrawerState } from "../../domain/state/drawer-state.ts";
 import { type Committed } from "../../ledger/ledger.ts";
 import { isSelfRevoked } from "../membership/own-revocation.ts";
-import { type Actor, type Till } from "../till.ts";
+import { type Actor, type Till } from "../till/till.ts";
 
 /** Opens the drawer that the person is about to count, once: see `canOpenToCount`. */
 export function openToCount(

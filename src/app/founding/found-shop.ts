@@ -18,9 +18,9 @@ import {
 } from "../../ledger/recovery/recovery-code.ts";
 import { type RecoverySheet } from "../../printer/documents/sheet-document.ts";
 import { noteRecoveryCheck } from "../backup/recovery-check.ts";
-import { type PinCost } from "../people/pin.ts";
 import { ownPrinters } from "../printing/printer-drive.ts";
 import { columnsOf, NARROW_COLUMNS } from "../printing/printer-models.ts";
+import { type PinCost } from "../till/pin.ts";
 import { inFoundingFolder } from "./founding-folder.ts";
 import {
   catalogueDrafts,

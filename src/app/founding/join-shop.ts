@@ -25,11 +25,6 @@ import {
   type JoinTry,
   reportWrongCode,
 } from "../../mesh/pairing/pairing-client.ts";
-import { canSell, type JoiningShop, joiningShopSchema } from "../mesh/joining-shop.ts";
-import { addressMemory, USUAL_PORT } from "../mesh/mesh-addresses.ts";
-import { keepLinkIdentity, linkKeyPairOf, namesOf, newOwnKeys } from "../mesh/mesh-keys.ts";
-import { searchInvitations } from "../mesh/mesh-search.ts";
-import { createResidentMesh } from "../mesh/resident-mesh.ts";
 import {
   acceptPast,
   isPastAwaited,
@@ -37,7 +32,12 @@ import {
   keepPast,
   type PastProgress,
   pastProgress,
-} from "../mesh/shop-past.ts";
+} from "../membership/shop-past.ts";
+import { canSell, type JoiningShop, joiningShopSchema } from "../mesh/joining-shop.ts";
+import { addressMemory, USUAL_PORT } from "../mesh/mesh-addresses.ts";
+import { keepLinkIdentity, linkKeyPairOf, namesOf, newOwnKeys } from "../mesh/mesh-keys.ts";
+import { searchInvitations } from "../mesh/mesh-search.ts";
+import { createResidentMesh } from "../mesh/resident-mesh.ts";
 import { systemSteadyMs } from "../system/clock.ts";
 import { readMeshHost } from "../system/environment.ts";
 import { inFoundingFolder, refuseSecondShop } from "./founding-folder.ts";

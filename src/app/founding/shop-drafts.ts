@@ -23,9 +23,9 @@ import { emptyEntry } from "../../domain/state/entry-state.ts";
 import { type Locale } from "../../domain/text/locale.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { stageSecrets } from "../../ledger/staged-secrets.ts";
-import { newNameKeyId, newPepper, newVerifierId } from "../people/person-secrets.ts";
-import { makePinVerifier, type PinCost, verifierToBytes } from "../people/pin.ts";
-import { type SealingSecrets, sealText } from "../people/sealed-text.ts";
+import { newNameKeyId, newPepper, newVerifierId } from "../till/person-secrets.ts";
+import { makePinVerifier, type PinCost, verifierToBytes } from "../till/pin.ts";
+import { type SealingSecrets, sealText } from "../till/sealed-text.ts";
 
 export interface CatalogueParts {
   readonly taxClasses: ReadonlyArray<TaxClass>;

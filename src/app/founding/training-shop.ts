@@ -24,9 +24,9 @@ import { commitBatch } from "../../ledger/commit-batch.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { foundLedger, openLedger, type StoreDeps } from "../../ledger/open-ledger.ts";
 import { newRecoveryCode, recoveryKeysOf } from "../../ledger/recovery/recovery-code.ts";
-import { type PinCost } from "../people/pin.ts";
-import { staffMemberName } from "../people/staff-member-name.ts";
-import { createTill } from "../till.ts";
+import { type PinCost } from "../till/pin.ts";
+import { staffMemberName } from "../till/staff-member-name.ts";
+import { createTill } from "../till/till.ts";
 import {
   catalogueDrafts,
   floorDrafts,

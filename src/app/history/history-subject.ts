@@ -9,7 +9,7 @@ import { drawerLabel } from "../drawer-label.ts";
 import { drawerNamed } from "../drawers/drawer-named.ts";
 import { findOwnOrder, findReceipt } from "../orders/orders.ts";
 import { staffNamed } from "../people/staff-named.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 import { type HistorySubject } from "./history.ts";
 
 export const HISTORY_OF = [

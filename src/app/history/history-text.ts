@@ -6,7 +6,7 @@ import { localDate } from "../../domain/text/locale.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { historyWords } from "../../words/made/history/all.ts";
 import { type Speech } from "../speech.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 import { padEnd, widest } from "../words/text-columns.ts";
 import { type HistoryLine } from "./history.ts";
 

@@ -15,8 +15,12 @@ import {
 } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { daysFromTo } from "../../domain/text/civil-time.ts";
-import { type WallTime } from "../../domain/text/clock-text.ts";
-import { clockText, markTwice, timeToCompare } from "../../domain/text/clock-text.ts";
+import {
+  type WallTime,
+  clockText,
+  markTwice,
+  timeToCompare,
+} from "../../domain/text/clock-text.ts";
 import { foldText } from "../../domain/text/entry-text.ts";
 import { rowsOfDay } from "../../ledger/day-range.ts";
 import { toTransaction, type TransactionEvent } from "../../ledger/log/stored-transaction.ts";
@@ -26,7 +30,7 @@ import { rowsOfStream } from "../../ledger/stream-rows.ts";
 import { drawerLabel } from "../drawer-label.ts";
 import { tillNameOf } from "../membership/till-name.ts";
 import { type Speech } from "../speech.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 import { apartWrites } from "./apart-writes.ts";
 import { lateness } from "./arrival.ts";
 import { tellEvent } from "./tell-event.ts";

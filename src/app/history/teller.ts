@@ -20,8 +20,7 @@ import { milliPercent, thousandths } from "../../domain/money/amounts.ts";
 import { dueText } from "../../domain/order/due-at.ts";
 import { receiptNumber, toSoldBy } from "../../domain/order/order-view.ts";
 import { type EntryState, fieldValue } from "../../domain/state/entry-state.ts";
-import { type WallTime } from "../../domain/text/clock-text.ts";
-import { markTwice, momentText } from "../../domain/text/clock-text.ts";
+import { type WallTime, markTwice, momentText } from "../../domain/text/clock-text.ts";
 import { localDate, localQuantity, localRate } from "../../domain/text/locale.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { dayWords } from "../../words/made/day/all.ts";
@@ -33,7 +32,7 @@ import { drawerLabel } from "../drawer-label.ts";
 import { cashText, tenderName } from "../drawers/drawer-text.ts";
 import { tillNameOf } from "../membership/till-name.ts";
 import { moneyText, type Speech } from "../speech.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 import { tenderText } from "../words/tender-text.ts";
 
 /** Goods as an event names them. */

@@ -54,14 +54,14 @@ import { meshFields } from "../mesh/mesh-words.ts";
 import { openScreen, type ScreenEnd } from "../open-screen.ts";
 import { openTill, type OpenTill } from "../open-till.ts";
 import { guestFactsOf } from "../printing/guest-facts.ts";
-import { stayResident } from "../stay-resident.ts";
+import { stayResident } from "../resident/stay-resident.ts";
 import { tryStore } from "../store-errors.ts";
 import { type RegisterSupervisor } from "../supervisor/supervised.ts";
 import { systemSteadyMs } from "../system/clock.ts";
 import { type Environment } from "../system/environment.ts";
 import { REGISTER_LOG } from "../system/log-file.ts";
 import { processHooks } from "../system/process.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 
 export interface KitchenDeps {
   readonly environment: Environment;

@@ -21,7 +21,7 @@ import { revokedId } from "../../mesh/gossip/door.ts";
 import { type ProvenSheet } from "../backup/recovery-check.ts";
 import { isSelfRevoked, hasUnheardRevokers } from "../membership/own-revocation.ts";
 import { type Revocation, revocationOf } from "../membership/revocation.ts";
-import { type Actor, type Till } from "../till.ts";
+import { type Actor, type Till } from "../till/till.ts";
 
 export interface ShopDevice extends AdmittedDevice {
   /** The one that this runs on. */

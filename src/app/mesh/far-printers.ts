@@ -6,8 +6,7 @@
  */
 
 import { type FarPrinter } from "../../tui/ports/status-port.ts";
-import { type OpenTill } from "../open-till.ts";
-import { reportPrinters } from "../printing/printer-report.ts";
+import { type PrintingTill, reportPrinters } from "../printing/printer-report.ts";
 import { tillName } from "./mesh-report.ts";
 
 export interface FarPrinters {
@@ -24,7 +23,7 @@ const AWAITED_MS_MIN = 20_000;
 const AWAITED_MS_MAX = 12 * 3_600_000;
 const MINUTE_MS = 60_000;
 
-export function createFarPrinters(open: OpenTill): FarPrinters {
+export function createFarPrinters(open: PrintingTill): FarPrinters {
   let printers: ReadonlyArray<FarPrinter> = [];
 
   function look(): boolean {
@@ -43,7 +42,7 @@ export function createFarPrinters(open: OpenTill): FarPrinters {
   };
 }
 
-function farPrinters(open: OpenTill): ReadonlyArray<FarPrinter> {
+function farPrinters(open: PrintingTill): ReadonlyArray<FarPrinter> {
   const nowMs = open.clock.nowMs();
   const admission = open.till.ledger.admission();
   return reportPrinters(open, open.printing.mesh()).flatMap((report) => {

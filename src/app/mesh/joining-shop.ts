@@ -5,7 +5,7 @@ import * as z from "zod";
 import { deviceIdSchema, shopIdSchema } from "../../domain/identity.ts";
 import { cleanText } from "../../domain/text/clean-text.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
-import { pastEndsSchema } from "./shop-past.ts";
+import { pastEndsSchema } from "../membership/shop-past.ts";
 
 export const joiningShopSchema = z.object({
   shop: shopIdSchema,

@@ -11,7 +11,7 @@ import { openedId } from "../../domain/state/order-state.ts";
 import { type ClockReading } from "../../domain/text/clock-text.ts";
 import { type OrderView } from "../../domain/views.ts";
 import { orderView } from "../orders/orders.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 import { type ShopDevice } from "./devices.ts";
 
 export interface LeftBehind {

@@ -9,10 +9,9 @@ import { type Finding } from "../finding.ts";
 import { closedAtMs } from "../membership/closed-till.ts";
 import { type MeshView } from "../membership/mesh-view.ts";
 import { revocationOf } from "../membership/revocation.ts";
-import { type OpenTill } from "../open-till.ts";
 import { type HolderAnswer } from "../printing/duties-holder.ts";
 import { shopTimeText } from "../shop-time-text.ts";
-import { type Till } from "../till.ts";
+import { type TillHere, type Till } from "../till/till.ts";
 import { findingsIn, type Found } from "../words/findings-in.ts";
 import { USUAL_PORT } from "./mesh-addresses.ts";
 import {
@@ -33,7 +32,7 @@ import {
 import { lackedByOffice, officeSeen } from "./office-notes.ts";
 import { NO_DATE } from "./violations.ts";
 
-interface Examined extends Pick<OpenTill, "clock"> {
+interface Examined extends Pick<TillHere, "clock"> {
   readonly till: Pick<Till, "ledger" | "offsetMinutes">;
 }
 interface Linked extends Examined {

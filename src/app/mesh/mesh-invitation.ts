@@ -30,10 +30,10 @@ import { type InviteCode, inviteSecretOf, newInviteCode } from "../../mesh/pairi
 import { type Admission, type JoinRequest } from "../../mesh/pairing/pairing.ts";
 import { isSelfRevoked } from "../membership/own-revocation.ts";
 import { keepReplacement, shortRevocation } from "../membership/revocation.ts";
-import { type Actor, type Till } from "../till.ts";
+import { pastEnds } from "../membership/shop-past.ts";
+import { type Actor, type Till } from "../till/till.ts";
 import { type JoiningShop } from "./joining-shop.ts";
 import { certificateBy, heldRoot, knownRoots, openDoor, shareRoot } from "./mesh-keys.ts";
-import { pastEnds } from "./shop-past.ts";
 
 const INVITATION_KEY = "mesh-invitation";
 

@@ -19,7 +19,7 @@ import { type MeshView } from "../membership/mesh-view.ts";
 import { isSelfRevoked } from "../membership/own-revocation.ts";
 import { type HolderAnswer } from "../printing/duties-holder.ts";
 import { shopTimeText } from "../shop-time-text.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 import { linkIdentity } from "./mesh-keys.ts";
 
 export type MeshStanding =

@@ -12,8 +12,8 @@ import { meshStatusWords } from "../../words/made/meshStatus/all.ts";
 import { type MeshStatusWords } from "../../words/made/meshStatus/words.ts";
 import { type MeshView } from "../membership/mesh-view.ts";
 import { revocationOf } from "../membership/revocation.ts";
-import { type OpenTill } from "../open-till.ts";
 import { shopTimeText } from "../shop-time-text.ts";
+import { type Till, type TillHere } from "../till/till.ts";
 import { findingsIn } from "../words/findings-in.ts";
 import { percent } from "../words/percent.ts";
 import { padEnd, widest } from "../words/text-columns.ts";
@@ -34,7 +34,7 @@ import {
 } from "./mesh-report.ts";
 import { violationSentence } from "./violations.ts";
 
-interface StatusContext extends Pick<OpenTill, "till" | "clock"> {
+interface StatusContext extends Pick<TillHere, "till" | "clock"> {
   readonly words: MeshStatusWords;
   readonly locale: Locale;
   /** A moment, as people there say it. */
@@ -44,7 +44,7 @@ interface StatusContext extends Pick<OpenTill, "till" | "clock"> {
 }
 
 export function meshStatusToText(
-  { till, clock }: Pick<OpenTill, "till" | "clock">,
+  { till, clock }: Pick<TillHere, "till" | "clock">,
   standing: MeshStanding,
   locale: Locale,
 ): ReadonlyArray<string> {
@@ -73,11 +73,7 @@ function rankOf({ revocation }: ShopDevice): number {
   return revocation === undefined ? 0 : 1;
 }
 
-function standingSentence(
-  ledger: OpenTill["till"]["ledger"],
-  standing: MeshStanding,
-  locale: Locale,
-): string {
+function standingSentence(ledger: Till["ledger"], standing: MeshStanding, locale: Locale): string {
   const found = wordsIn(findingsWords, locale);
   const words = wordsIn(meshStatusWords, locale);
   switch (standing.type) {

@@ -7,6 +7,7 @@ import { type Words } from "../../words/screen-words.ts";
 import { type MeshView } from "../membership/mesh-view.ts";
 import { isSelfRevoked } from "../membership/own-revocation.ts";
 import { shortRevocation } from "../membership/revocation.ts";
+import { pastProgress, toldToday } from "../membership/shop-past.ts";
 import { shopTimeText } from "../shop-time-text.ts";
 import { percent } from "../words/percent.ts";
 import {
@@ -23,7 +24,6 @@ import {
 } from "./mesh-report.ts";
 import { officeSeen } from "./office-notes.ts";
 import { type TillsOpen } from "./register-tills.ts";
-import { pastProgress, toldToday } from "./shop-past.ts";
 import { openViolations } from "./violations.ts";
 
 const MINUTE_MS = 60_000;

@@ -19,9 +19,9 @@ import {
 import { readNeighbours } from "../../printer/transports/neighbours.ts";
 import { type Finding } from "../finding.ts";
 import { type MeshView } from "../membership/mesh-view.ts";
-import { type OpenTill } from "../open-till.ts";
 import { readMeshHost } from "../system/environment.ts";
 import { type Gateway, readGateways } from "../system/gateway.ts";
+import { type TillHere } from "../till/till.ts";
 import { findingsIn } from "../words/findings-in.ts";
 import { linkIdentity } from "./mesh-keys.ts";
 import { tillName } from "./mesh-report.ts";
@@ -47,7 +47,7 @@ export interface KnownLinks {
 
 /** Takes a moment, and nothing where the box has no links, or says nothing by multicast. */
 export async function findMulticast(
-  { till, clock, random }: OpenTill,
+  { till, clock, random }: Pick<TillHere, "till" | "clock" | "random">,
   view: MeshView | undefined,
   locale: Locale = "en",
 ): Promise<ReadonlyArray<Finding>> {

@@ -9,15 +9,15 @@ import { momentText, wallTimeAt } from "../../domain/text/clock-text.ts";
 import { type Locale } from "../../domain/text/locale.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { tillWords } from "../../words/made/till/all.ts";
-import { BELIEVED_DAYS_MAX } from "../begin-day.ts";
 import { type MeshView } from "../membership/mesh-view.ts";
-import { type OpenTill } from "../open-till.ts";
+import { BELIEVED_DAYS_MAX } from "../till/begin-day.ts";
+import { type TillHere } from "../till/till.ts";
 import { CLOCK_OFF_MS, heardClocks, tillName } from "./mesh-report.ts";
 
 /** More clocks than these say no more about the date. */
 const SAID_MAX = 3;
 
-interface ClockAround extends Pick<OpenTill, "till" | "clock"> {
+interface ClockAround extends Pick<TillHere, "till" | "clock"> {
   readonly printing: { readonly mesh: () => MeshView | undefined };
 }
 
@@ -66,7 +66,7 @@ export function isSuggestedByNone(open: ClockAround): boolean {
 /** `B Bar has 2026-11-29 18:05.`; empty where nobody is heard. */
 export function nearClocksText(
   clocks: ReadonlyArray<NearClock>,
-  { till }: Pick<OpenTill, "till">,
+  { till }: Pick<TillHere, "till">,
   locale: Locale,
 ): string {
   const words = wordsIn(tillWords, locale).desk;

@@ -5,8 +5,9 @@ import { type AdmittedDevice } from "../../domain/membership/admission.ts";
 import { durationText } from "../../domain/text/duration-text.ts";
 import { type ShopTill, type TillLine, type TillLink } from "../../tui/ports/tills-port.ts";
 import { type MeshView } from "../membership/mesh-view.ts";
-import { type OpenTill } from "../open-till.ts";
+import { type Printing } from "../printing/printing.ts";
 import { shopTimeText } from "../shop-time-text.ts";
+import { type Till, type TillHere } from "../till/till.ts";
 import {
   CLOCK_NOTED_MS,
   clockAheadMs,
@@ -18,9 +19,9 @@ import {
 } from "./mesh-report.ts";
 import { openViolations } from "./violations.ts";
 
-export type TillsOpen = Pick<OpenTill, "clock"> & {
-  readonly till: Pick<OpenTill["till"], "ledger" | "offsetMinutes">;
-  readonly printing: Pick<OpenTill["printing"], "mesh">;
+export type TillsOpen = Pick<TillHere, "clock"> & {
+  readonly till: Pick<Till, "ledger" | "offsetMinutes">;
+  readonly printing: Pick<Printing, "mesh">;
 };
 
 /** Returns this till first, then the others by their letters. */

@@ -27,8 +27,9 @@ import {
 } from "../../mesh/mesh-runtime.ts";
 import { openPairing, type PairingServer } from "../../mesh/pairing/pairing-server.ts";
 import { type Admission, type JoinRequest } from "../../mesh/pairing/pairing.ts";
-import { type ClockNote, clockNote, keepClockNote } from "../noted-clock.ts";
+import { createPastWatch, createPresentWatch } from "../membership/shop-past.ts";
 import { drivenMarks } from "../printing/driven-marks.ts";
+import { type ClockNote, clockNote, keepClockNote } from "../till/noted-clock.ts";
 import { createFloodWatch } from "./flood-watch.ts";
 import { createFolding } from "./folding.ts";
 import { createHeardOutNotes } from "./heard-out.ts";
@@ -48,7 +49,6 @@ import { clockAheadMs, isSettled } from "./mesh-report.ts";
 import { createMisdated } from "./misdated.ts";
 import { createOfficeNotes } from "./office-notes.ts";
 import { createReadingAhead } from "./reading-ahead.ts";
-import { createPastWatch, createPresentWatch } from "./shop-past.ts";
 import { createViolationNotes, type ViolationNotes } from "./violations.ts";
 
 export interface RunningMeshDeps {

@@ -2,7 +2,7 @@
 
 import { hookName, type NotifyHook, readHook } from "../../domain/settings/notify-rules.ts";
 import { readSetting } from "../../domain/settings/settings.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 import { createNoticeBook, hasFailedAt, stateOf } from "./notice-book.ts";
 
 export interface HookState {

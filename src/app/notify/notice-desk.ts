@@ -11,7 +11,7 @@ import { readSetting } from "../../domain/settings/settings.ts";
 import { timeToCompare } from "../../domain/text/clock-text.ts";
 import { type MeshView } from "../membership/mesh-view.ts";
 import { isSelfRevoked } from "../membership/own-revocation.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 import { hookOf } from "./hook-state.ts";
 import { causeKey, nextNotices } from "./next-notices.ts";
 import { createNoticeBook, hasFailedAt, type Notice, stateOf } from "./notice-book.ts";

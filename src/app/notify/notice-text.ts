@@ -6,7 +6,7 @@ import { receivers } from "../../domain/settings/notify-rules.ts";
 import { readSetting } from "../../domain/settings/settings.ts";
 import { escapedJson } from "../../domain/text/clean-text.ts";
 import { wallToWords } from "../orders/order-json.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 import { type Notice } from "./notice-book.ts";
 
 /** Whoever gets a notice with the `over` of the last one of its `id` can drop it. */

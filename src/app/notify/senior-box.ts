@@ -2,7 +2,7 @@
 
 import { type DeviceId } from "../../domain/identity.ts";
 import { type MeshView } from "../membership/mesh-view.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 
 export function connectedDevices(view: MeshView | undefined): ReadonlyArray<DeviceId> {
   return (view?.peers ?? []).flatMap(({ device, isConnected }) => (isConnected ? [device] : []));

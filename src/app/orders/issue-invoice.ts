@@ -6,7 +6,7 @@ import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type EventId, streamName } from "../../domain/identity.ts";
 import { invoiceOf } from "../../domain/order/receipt-view.ts";
 import { type FoundReceipt } from "../printing/papers.ts";
-import { type Actor, type Till } from "../till.ts";
+import { type Actor, type Till } from "../till/till.ts";
 
 export interface KnownInvoice {
   /** Id of the customer that it is issued to. */

@@ -9,7 +9,7 @@ import { type TableView } from "../../domain/order/table-view.ts";
 import { tableNamed, floorView } from "../../domain/settings/floor.ts";
 import { type OrderView } from "../../domain/views.ts";
 import { type TableOrName } from "../../tui/ports/table-port.ts";
-import { type Actor, type Till } from "../till.ts";
+import { type Actor, type Till } from "../till/till.ts";
 import { findOrder, findOwnOrder, type OrderDetails, writtenOrder } from "./orders.ts";
 import { performBeside } from "./perform-act.ts";
 import { readTableOrName, tablesCalled } from "./tables.ts";

@@ -8,7 +8,7 @@ import {
 } from "../../domain/commands/order/set-customer.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { registerValue } from "../../domain/state/register.ts";
-import { type Actor, type Till } from "../till.ts";
+import { type Actor, type Till } from "../till/till.ts";
 import { findOrder, type OrderDetails, orderState, writtenOrder } from "./orders.ts";
 
 /** Puts a customer on an order, by their id; undefined takes whoever is on it off. */

@@ -12,11 +12,10 @@ import { type TaxView } from "../../domain/money/tax.ts";
 import { partsPaidOf } from "../../domain/order/parts-paid.ts";
 import { lastActMs } from "../../domain/order/who-serves.ts";
 import { civilTime } from "../../domain/text/civil-time.ts";
-import { type WallTime } from "../../domain/text/clock-text.ts";
-import { momentText } from "../../domain/text/clock-text.ts";
+import { type WallTime, momentText } from "../../domain/text/clock-text.ts";
 import { type OrderView, type ReceiptView } from "../../domain/views.ts";
-import { type Customers } from "../people/customers.ts";
-import { type Till } from "../till.ts";
+import { type Customers } from "../till/customers.ts";
+import { type Till } from "../till/till.ts";
 import { aboutText } from "../words/about-text.ts";
 import { type OrderDetails } from "./orders.ts";
 

@@ -10,7 +10,7 @@ import { billReadiness, birthsOn } from "../../domain/kitchen/pass-board.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { destinationOf } from "../../domain/order/destination.ts";
 import { type ReadyOrder } from "../../tui/ports/course-port.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 
 export interface OrderReady {
   /** When something has changed: a key must not wait for it. */

@@ -27,7 +27,7 @@ import { orderWords } from "../../words/made/order/all.ts";
 import { type OrderWords } from "../../words/made/order/words.ts";
 import { taxChangeTexts } from "../../words/tax-change-text.ts";
 import { moneyText, type Speech } from "../speech.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 import { aboutText } from "../words/about-text.ts";
 import { padEnd, widest } from "../words/text-columns.ts";
 

@@ -12,7 +12,7 @@ import { orderFold, orderStream } from "../../domain/folds/order-fold.ts";
 import { type EventId, type StreamId } from "../../domain/identity.ts";
 import { type OrderState } from "../../domain/state/order-state.ts";
 import { type StoredTransaction } from "../../ledger/log/stored-transaction.ts";
-import { type Actor, type Till } from "../till.ts";
+import { type Actor, type Till } from "../till/till.ts";
 import { findOrder, type OrderDetails, orderState, writtenOrder } from "./orders.ts";
 
 /** The last act can't be undone. */

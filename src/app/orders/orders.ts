@@ -38,7 +38,7 @@ import { type KitchenWait, type OrderView, type ReceiptView } from "../../domain
 import { type CorrectedPayment, correctedPayments } from "../../report/corrections.ts";
 import { type ReassignedOrder, reassignedOrders } from "../../report/reassigned-orders.ts";
 import { type FoundReceipt, receiptViewOf } from "../printing/papers.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 import { soleTable } from "./tables.ts";
 
 export interface OrderDetails {

@@ -31,7 +31,7 @@ import { ownTenders } from "../catalogue/catalogue-changes.ts";
 import { listOversold } from "../catalogue/oversold.ts";
 import { tillNameOf } from "../membership/till-name.ts";
 import { receiptViewOf } from "../printing/papers.ts";
-import { type Actor, type Till } from "../till.ts";
+import { type Actor, type Till } from "../till/till.ts";
 import { voucherByCode, voucherName } from "../vouchers/vouchers.ts";
 import {
   findOrder,

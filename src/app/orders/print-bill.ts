@@ -15,7 +15,7 @@ import { registerValue } from "../../domain/state/register.ts";
 import { foldText, isDigits } from "../../domain/text/entry-text.ts";
 import { type OrderView } from "../../domain/views.ts";
 import { type BillPaper, billsAhead } from "../printing/bill-papers.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 import { orderState, orderView } from "./orders.ts";
 import { openTables } from "./tables.ts";
 

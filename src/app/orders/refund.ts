@@ -24,7 +24,7 @@ import { tenderNamed } from "../../domain/tenders/tenders.ts";
 import { foldText } from "../../domain/text/entry-text.ts";
 import { type ReceiptView } from "../../domain/views.ts";
 import { type FoundReceipt } from "../printing/papers.ts";
-import { type Actor, cashRule, type Till } from "../till.ts";
+import { type Actor, cashRule, type Till } from "../till/till.ts";
 import { findReceipt, orderOf, orderState } from "./orders.ts";
 import { deciding, issuedIn, NOTHING_CHOSEN, performFromShell } from "./perform-act.ts";
 

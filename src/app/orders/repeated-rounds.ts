@@ -9,7 +9,7 @@ import { roundOf } from "../../domain/commands/order/repeat-round.ts";
 import { type EventId, eventIdSchema } from "../../domain/identity.ts";
 import { type GoodsCount } from "../../domain/views.ts";
 import { type Store } from "../../ledger/store.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 import { orderState } from "./orders.ts";
 
 const KEY = "rounds";

@@ -16,7 +16,7 @@ import { type MinorUnits } from "../../domain/money/amounts.ts";
 import { readSettingOn } from "../../domain/settings/settings.ts";
 import { type ShopMoment, shopMoment, shopTimeOn } from "../../domain/settings/shop-time.ts";
 import { knownEvent } from "../known-event.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 import { orderState } from "./orders.ts";
 
 /** How many rows of the order would cost otherwise: lines, and combos. */

@@ -7,7 +7,7 @@ import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type EventId } from "../../domain/identity.ts";
 import { type MinorUnits } from "../../domain/money/amounts.ts";
 import { readSetting } from "../../domain/settings/settings.ts";
-import { type Actor, type Till } from "../till.ts";
+import { type Actor, type Till } from "../till/till.ts";
 import { madeIn, type NewVoucher, voucherName } from "../vouchers/vouchers.ts";
 import { type OrderDetails, writtenOrder } from "./orders.ts";
 

@@ -34,7 +34,7 @@ import { wordsIn } from "../../domain/text/words-in.ts";
 import { type OrderView } from "../../domain/views.ts";
 import { saleTextWords } from "../../words/made/saleText/all.ts";
 import { entrySentence, wordsFor } from "../../words/screen-words.ts";
-import { type Actor, type Till } from "../till.ts";
+import { type Actor, type Till } from "../till/till.ts";
 import { findOrder, type OrderDetails, orderState, writtenOrder } from "./orders.ts";
 
 export interface SaleWords {

@@ -4,7 +4,7 @@ import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type EventId } from "../../domain/identity.ts";
 import { type OrderView } from "../../domain/views.ts";
-import { type Actor, type Till } from "../till.ts";
+import { type Actor, type Till } from "../till/till.ts";
 import { findOrder, type OrderDetails, orderView, writtenOrder } from "./orders.ts";
 import { performBeside } from "./perform-act.ts";
 import { openTables, readTableOrName, tablesCalled } from "./tables.ts";

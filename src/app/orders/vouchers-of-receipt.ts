@@ -7,7 +7,7 @@ import { orderWords } from "../../words/made/order/all.ts";
 import { knownEvent } from "../known-event.ts";
 import { type FoundReceipt } from "../printing/papers.ts";
 import { moneyText } from "../speech.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 import { listVouchers, type VoucherView } from "../vouchers/vouchers.ts";
 import { orderOf } from "./orders.ts";
 

@@ -34,7 +34,7 @@ import { findReceipt, orderState } from "../orders/orders.ts";
 import { NO_PRINTER, printerFor, receiptDocumentOf } from "../printing/papers.ts";
 import { isDrawer, isUnasked } from "../printing/receipt-papers.ts";
 import { isUnserved } from "../printing/unserved-papers.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 
 export interface Paper {
   readonly documentId: EventId;

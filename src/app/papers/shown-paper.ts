@@ -10,7 +10,7 @@ import { findReceipt } from "../orders/orders.ts";
 import { receiptDocumentOf } from "../printing/papers.ts";
 import { ownPrinters } from "../printing/printer-drive.ts";
 import { shopLogo } from "../printing/shop-logo.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 import { type ReadPaper, readPaper } from "./paper-text.ts";
 
 export interface ShownPaper extends ReadPaper {

@@ -13,7 +13,7 @@ import { orderState } from "../orders/orders.ts";
 import { NO_PRINTER } from "../printing/papers.ts";
 import { drivenPrinters } from "../printing/printer-drive.ts";
 import { type PrinterState } from "../printing/printer-states.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 import { troubleOf } from "./paper-queue.ts";
 import { type Paper, type PaperKind, papersNamed } from "./reprint.ts";
 

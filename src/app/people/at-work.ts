@@ -9,11 +9,10 @@ import {
 } from "../../domain/commands/people/clock-staff.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { readTimeCard, type WorkedShift } from "../../domain/people/time-card.ts";
-import { type WallTime } from "../../domain/text/clock-text.ts";
-import { clockText, markTwice, momentText } from "../../domain/text/clock-text.ts";
+import { type WallTime, clockText, markTwice, momentText } from "../../domain/text/clock-text.ts";
 import { type ShownShift } from "../../tui/ports/people-port.ts";
 import { tillNameOf } from "../membership/till-name.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 
 /** Returns the open shifts by their beginning, whenever they began, then those of today that are over. */
 export function shownShifts(till: Till, nowMs: number): ReadonlyArray<ShownShift> {

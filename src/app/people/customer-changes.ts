@@ -25,9 +25,9 @@ import { readSetting } from "../../domain/settings/settings.ts";
 import { secretDestroyed } from "../../ledger/secrets.ts";
 import { stageSecrets } from "../../ledger/staged-secrets.ts";
 import { type PrintJobStore } from "../printing/print-job-store.ts";
-import { type Actor, type Till } from "../till.ts";
+import { customerKeyId, sealText } from "../till/sealed-text.ts";
+import { type Actor, type Till } from "../till/till.ts";
 import { forgetOnPapers } from "./erased-customers.ts";
-import { customerKeyId, sealText } from "./sealed-text.ts";
 
 const ID_BYTES = 16;
 

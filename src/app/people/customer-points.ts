@@ -3,8 +3,8 @@
 import { usableOf } from "../../domain/stock/rights.ts";
 import { pointsPurse, type PointsTotal, pointsTotal } from "../../domain/vouchers/points-rights.ts";
 import { purseStanding } from "../../domain/vouchers/purse-rights.ts";
-import { storedHere } from "../stock/standing-here.ts";
-import { type Till } from "../till.ts";
+import { storedHere } from "../till/standing-here.ts";
+import { type Till } from "../till/till.ts";
 
 export interface CustomerPoints extends PointsTotal {
   /** Below zero where goods came back whose points were spent before. */

@@ -20,8 +20,8 @@ import { type SpoolJob } from "../../printer/spool/spool-store.ts";
 import { receiptDocumentOf } from "../printing/papers.ts";
 import { type PrintJobStore } from "../printing/print-job-store.ts";
 import { asStoreError } from "../store-errors.ts";
-import { type Till } from "../till.ts";
-import { customerOfKey } from "./sealed-text.ts";
+import { customerOfKey } from "../till/sealed-text.ts";
+import { type Till } from "../till/till.ts";
 
 interface Deps {
   readonly till: Till;

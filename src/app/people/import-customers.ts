@@ -12,8 +12,7 @@ import {
 } from "../../domain/office/customer-sheet.ts";
 import { type SheetRow } from "../../domain/office/goods-sheet.ts";
 import { type ImportEnds, importSheet, type SheetFault } from "../catalogue/import-sheet.ts";
-import { type OpenTill } from "../open-till.ts";
-import { type Actor, type Till } from "../till.ts";
+import { type TillHere, type Actor, type Till } from "../till/till.ts";
 import { ownCards, newCustomerId, sealTexts } from "./customer-changes.ts";
 
 /** The changes to write, worked out on one state of the customers. */
@@ -46,7 +45,7 @@ export function prepareCustomers(
 
 /** Imports customers as `importSheet` does. Each part stores the keys of the customers that it adds. */
 export function importCustomers(
-  open: Pick<OpenTill, "till" | "random">,
+  open: Pick<TillHere, "till" | "random">,
   actor: Actor,
   {
     rows,
@@ -74,7 +73,7 @@ export function importCustomers(
 }
 
 function sealed(
-  { till, random }: Pick<OpenTill, "till" | "random">,
+  { till, random }: Pick<TillHere, "till" | "random">,
   { added, changed }: CustomersRead,
 ): {
   readonly events: ReadonlyArray<Draft>;

@@ -7,7 +7,7 @@ import { wordsIn } from "../../domain/text/words-in.ts";
 import { journalWords } from "../../words/made/journal/all.ts";
 import { type JournalWords } from "../../words/made/journal/words.ts";
 import { tillWords } from "../../words/made/till/all.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 import { refusedAct } from "../words/refused-act.ts";
 import { padEnd } from "../words/text-columns.ts";
 import { type JournalLine } from "./journal.ts";

@@ -7,7 +7,7 @@ import { RESCUED_TAG } from "../../domain/state/entry-state.ts";
 import { markTwice, momentText, wallTimeAt } from "../../domain/text/clock-text.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { tillNameOf } from "../membership/till-name.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 
 export const JOURNAL_ACTS = ["refused", "training-began", "training-ended", "rescued"] as const;
 

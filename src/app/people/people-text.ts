@@ -7,7 +7,7 @@ import { wordsIn } from "../../domain/text/words-in.ts";
 import { peopleWords } from "../../words/made/people/all.ts";
 import { type PeopleWords } from "../../words/made/people/words.ts";
 import { sheetToCsv } from "../catalogue/catalogue-file.ts";
-import { type NamedStaff } from "../till.ts";
+import { type NamedStaff } from "../till/till.ts";
 import { padEnd } from "../words/text-columns.ts";
 import { type HoursRow, type ShiftEntry, type StrayEntry } from "./shifts.ts";
 

@@ -18,7 +18,7 @@ import { readStaffMember } from "../../domain/people/staff.ts";
 import { openOf, type Resolvable } from "../../domain/state/attention.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { tillNameOf } from "../membership/till-name.ts";
-import { staffMemberName } from "./staff-member-name.ts";
+import { staffMemberName } from "../till/staff-member-name.ts";
 
 export interface RefusedOften extends RepeatedRefusal {
   /** The till that records an answer to it. */

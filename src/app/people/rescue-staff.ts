@@ -16,8 +16,8 @@ import { readStaff } from "../../domain/people/staff.ts";
 import { type RecoveryCode } from "../../ledger/recovery/recovery-code.ts";
 import { enrolmentBySheet } from "../../ledger/recovery/sheet-enrolment.ts";
 import { stageSecrets } from "../../ledger/staged-secrets.ts";
-import { type Till } from "../till.ts";
-import { stagePepper } from "./person-secrets.ts";
+import { stagePepper } from "../till/person-secrets.ts";
+import { type Till } from "../till/till.ts";
 import { type StaffDeps, writeWithVerifier } from "./staff-changes.ts";
 
 /** Whether anybody who can sign in may change staff. */

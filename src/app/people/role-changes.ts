@@ -9,7 +9,7 @@ import { pinRuleFor } from "../../domain/people/pin-rule.ts";
 import { readRole, readRoles, readStaff, type Role } from "../../domain/people/staff.ts";
 import { isContested } from "../../domain/state/register.ts";
 import { type Committed } from "../../ledger/ledger.ts";
-import { type Actor, type Till } from "../till.ts";
+import { type Actor, type Till } from "../till/till.ts";
 
 export interface KnownRole extends Role {
   /** How many who can sign in have it. */

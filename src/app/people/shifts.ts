@@ -23,11 +23,16 @@ import {
   type WorkedShift,
 } from "../../domain/people/time-card.ts";
 import { readSetting } from "../../domain/settings/settings.ts";
-import { type WallTime } from "../../domain/text/clock-text.ts";
-import { clockText, markEnds, markTwice, momentText } from "../../domain/text/clock-text.ts";
+import {
+  type WallTime,
+  clockText,
+  markEnds,
+  markTwice,
+  momentText,
+} from "../../domain/text/clock-text.ts";
 import { stepOf } from "../../report/sales/report-steps.ts";
 import { tillNameOf } from "../membership/till-name.ts";
-import { type Actor, type Till } from "../till.ts";
+import { type Actor, type Till } from "../till/till.ts";
 import { shiftName } from "./at-work.ts";
 import { type HoursBy } from "./hours-periods.ts";
 

@@ -30,11 +30,11 @@ import { type Random } from "../../domain/ports.ts";
 import { readSetting } from "../../domain/settings/settings.ts";
 import { type Locale } from "../../domain/text/locale.ts";
 import { type StagedSecrets, stageSecrets } from "../../ledger/staged-secrets.ts";
-import { type Actor, type NamedStaff, type Till } from "../till.ts";
+import { newNameKeyId, newVerifierId, shopPepper, stagePepper } from "../till/person-secrets.ts";
+import { makePinVerifier, verifierToBytes, type Pepper } from "../till/pin.ts";
+import { openText, sealText } from "../till/sealed-text.ts";
+import { type Actor, type NamedStaff, type Till } from "../till/till.ts";
 import { ownCards } from "./customer-changes.ts";
-import { newNameKeyId, newVerifierId, shopPepper, stagePepper } from "./person-secrets.ts";
-import { makePinVerifier, verifierToBytes, type Pepper } from "./pin.ts";
-import { openText, sealText } from "./sealed-text.ts";
 
 export interface StaffDeps {
   readonly till: Till;

@@ -6,7 +6,7 @@ import { pooledOnTag, type TipPool } from "../../domain/folds/tips-fold.ts";
 import { type BusinessDay, streamName } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { addDays, daysFromTo } from "../../domain/text/civil-time.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 
 export interface TipBalances {
   /** Those who are owed something, by staff number; what a pool left to payroll is owed by nobody here. */

@@ -14,7 +14,7 @@ import { minor, type MinorUnits, sumMinor } from "../../domain/money/amounts.ts"
 import { readStaffMember } from "../../domain/people/staff.ts";
 import { daysFromTo } from "../../domain/text/civil-time.ts";
 import { addFigures, keptByTill } from "../../report/figures.ts";
-import { type Actor, type Till } from "../till.ts";
+import { type Actor, type Till } from "../till/till.ts";
 import { hasWholePast } from "../whole-past.ts";
 import { listShifts } from "./shifts.ts";
 

@@ -16,7 +16,7 @@ import { type OrderState } from "../../domain/state/order-state.ts";
 import { type WallTime } from "../../domain/text/clock-text.ts";
 import { type PrintDocument } from "../../printer/document.ts";
 import { billToDocument } from "../../printer/documents/bill-document.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 import { guestFactsOf } from "./guest-facts.ts";
 import { paperLanguage } from "./paper-language.ts";
 

@@ -16,7 +16,7 @@ import { type PrintDocument } from "../../printer/document.ts";
 import { drawerSlipToDocument, type SlipOf } from "../../printer/documents/drawer-slip.ts";
 import { paperWords, type PaperWords } from "../../printer/paper-words.ts";
 import { drawerLabel } from "../drawer-label.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 import { DRAWER_DOCUMENT, drawerId } from "./receipt-papers.ts";
 
 interface DrawerPaper {

@@ -6,7 +6,7 @@ import { joinedNotes, orderNoteOf } from "../../domain/state/notes.ts";
 import { type OrderState } from "../../domain/state/order-state.ts";
 import { registerValue } from "../../domain/state/register.ts";
 import { type GuestFacts } from "../../domain/views.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 
 /** Returns what is said of the order and known of its customer; undefined for nothing. */
 export function guestFactsOf(

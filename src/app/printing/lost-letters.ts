@@ -4,7 +4,7 @@
  */
 
 import { jsonToDocument } from "../../printer/document.ts";
-import { type OpenTill } from "../open-till.ts";
+import { type TillPapers } from "./print-job-store.ts";
 import { drivenPrinters, encodeFor } from "./printer-drive.ts";
 
 export interface LostLetters {
@@ -24,7 +24,7 @@ const LETTERS_MAX = 40;
 export function lostLetters({
   till,
   jobs,
-}: Pick<OpenTill, "till" | "jobs">): ReadonlyArray<LostLetters> {
+}: Pick<TillPapers, "till" | "jobs">): ReadonlyArray<LostLetters> {
   const printers = new Map(drivenPrinters(till.ledger).map((printer) => [printer.id, printer]));
   const found = new Map<string, Set<string>>();
   for (const job of jobs.latest(LOOK_BACK)) {

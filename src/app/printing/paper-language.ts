@@ -5,7 +5,7 @@ import { minor } from "../../domain/money/amounts.ts";
 import { readSetting } from "../../domain/settings/settings.ts";
 import { localMoney } from "../../domain/text/locale.ts";
 import { type ReceiptOptions } from "../../printer/documents/receipt-document.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 
 /** The shop's, whoever is at the till: a paper is for guests and books. */
 export function paperLanguage(

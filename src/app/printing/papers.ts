@@ -49,7 +49,7 @@ import { paperWords } from "../../printer/paper-words.ts";
 import { type SpoolJob, type SpoolStore } from "../../printer/spool/spool-store.ts";
 import { requestToJob, type SpoolRequest } from "../../printer/spool/spool.ts";
 import { withoutPulse, opensDrawer } from "../../printer/spool/stuck-jobs.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 import { madeVoucher, voucherDocument } from "../vouchers/voucher-paper.ts";
 import { billDocument } from "./bill-papers.ts";
 import { drawerPapers } from "./drawer-papers.ts";

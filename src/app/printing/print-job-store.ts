@@ -8,6 +8,7 @@ import {
   type SpoolJob,
   type SpoolStore,
 } from "../../printer/spool/spool-store.ts";
+import { type TillHere } from "../till/till.ts";
 
 const HANDED_OVER: ReadonlySet<JobState> = new Set(["sending", "printed", "sent"]);
 
@@ -43,6 +44,11 @@ export interface PaperMove {
  * nothing is as it was read, and nothing has changed.
  */
 export type PaperMoved = "moved" | "there" | "gone";
+
+/** A till that is open, with the papers that wait here. */
+export interface TillPapers extends TillHere {
+  readonly jobs: PrintJobStore;
+}
 
 export interface PrintJobStore extends SpoolStore {
   /** Returns a text that differs after each change of the file, by any process. */

@@ -16,10 +16,9 @@ import { testPageToDocument } from "../../printer/documents/test-page-document.t
 import { PROFILES } from "../../printer/encoding/profile.ts";
 import { ASKING, OPEN, type SpoolJob, WAITING } from "../../printer/spool/spool-store.ts";
 import { requestToJob } from "../../printer/spool/spool.ts";
-import { type OpenTill } from "../open-till.ts";
-import { type Actor, type Till } from "../till.ts";
+import { type Actor, type Till } from "../till/till.ts";
 import { reroutedDocument } from "./papers.ts";
-import { type PaperMove } from "./print-job-store.ts";
+import { type TillPapers, type PaperMove } from "./print-job-store.ts";
 import { ownPrinters } from "./printer-drive.ts";
 import { modelsOf } from "./printer-models.ts";
 
@@ -73,7 +72,7 @@ export function removePrinter(till: Till, actor: Actor, id: string): Result<unde
 
 /** The spare takes the place and the papers that wait. */
 export function replacePrinter(
-  open: Pick<OpenTill, "till" | "jobs">,
+  open: Pick<TillPapers, "till" | "jobs">,
   actor: Actor,
   wish: { readonly id: string; readonly by: string },
 ): Result<MovedPapers, Refusal> {
@@ -107,7 +106,7 @@ const NONE_MOVED: MovedPapers = { moved: 0, there: 0, left: 0 };
 
 /** Moves one printer's waiting papers to another one of this till; tickets get a mark. */
 export function movePapers(
-  open: Pick<OpenTill, "till" | "jobs">,
+  open: Pick<TillPapers, "till" | "jobs">,
   { id, by }: { readonly id: string; readonly by: string },
 ): Result<MovedPapers, Refusal> {
   if (id === by) {
@@ -121,7 +120,7 @@ type PaperToMove = Omit<PaperMove, "printer">;
 
 /** Returns the papers without those in hand, which may be half out. */
 function papersToMove(
-  { till, jobs }: Pick<OpenTill, "till" | "jobs">,
+  { till, jobs }: Pick<TillPapers, "till" | "jobs">,
   printer: string,
 ): ReadonlyArray<PaperToMove> {
   return jobs
@@ -130,7 +129,7 @@ function papersToMove(
 }
 
 function moveAll(
-  { jobs }: Pick<OpenTill, "jobs">,
+  { jobs }: Pick<TillPapers, "jobs">,
   printer: string,
   papers: ReadonlyArray<PaperToMove>,
 ): MovedPapers {
@@ -142,7 +141,7 @@ function moveAll(
 
 /** All that waits for a printer of this till, or for a person; of one printer, where it is named. */
 export function papersWaitingAt(
-  { jobs }: Pick<OpenTill, "jobs">,
+  { jobs }: Pick<TillPapers, "jobs">,
   printer?: string,
 ): ReadonlyArray<SpoolJob> {
   const states = [...WAITING, ...ASKING];
@@ -151,7 +150,7 @@ export function papersWaitingAt(
 
 /** Queues the page that shows what a printer does, and what it can't. */
 export function printTestPage(
-  { till, jobs, clock }: Pick<OpenTill, "till" | "jobs" | "clock">,
+  { till, jobs, clock }: Pick<TillPapers, "till" | "jobs" | "clock">,
   id: string,
 ): Result<SpoolJob, Refusal> {
   const printers = listPrinters(till);
@@ -197,7 +196,7 @@ function used(till: Till, id: string): Printer {
 
 /** A resident process that prints it says no more than that it will: waits a moment for what comes of it. */
 export async function endOfPaper(
-  { jobs, clock }: Pick<OpenTill, "jobs" | "clock">,
+  { jobs, clock }: Pick<TillPapers, "jobs" | "clock">,
   job: SpoolJob,
 ): Promise<SpoolJob["state"]> {
   for (let waitedMs = 0; ; waitedMs += LOOK_EVERY_MS) {

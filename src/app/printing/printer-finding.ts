@@ -16,9 +16,9 @@ import {
 import { macOf } from "../../printer/transports/neighbours.ts";
 import { openChannel } from "../../printer/transports/open-transport.ts";
 import { type ProbedPrinter, probePrinter } from "../../printer/transports/probe-printer.ts";
-import { type OpenTill } from "../open-till.ts";
-import { type Actor } from "../till.ts";
+import { type Actor } from "../till/till.ts";
 import { drivenAmong, TILLS } from "./driven-marks.ts";
+import { type TillPapers } from "./print-job-store.ts";
 import { changePrinter } from "./printer-changes.ts";
 import { abilitiesOf } from "./printer-drive.ts";
 import { spokenTo } from "./printer-models.ts";
@@ -100,7 +100,7 @@ export interface Probe {
   readonly after: Printer;
 }
 
-type Probing = Pick<OpenTill, "dir" | "till" | "clock" | "jobs">;
+type Probing = Pick<TillPapers, "dir" | "till" | "clock" | "jobs">;
 
 /** Asks it, which prints nothing, and keeps what it says for all tills. Call it where the printer hangs. */
 export async function probe(

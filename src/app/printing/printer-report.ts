@@ -7,8 +7,9 @@ import { type PrinterTrouble } from "../../domain/printers/printer-trouble.ts";
 import { isDrivenBy, type Printer, readPrinters } from "../../domain/printers/printers.ts";
 import { ticketPrinter } from "../../domain/printers/ticket-route.ts";
 import { type MeshView } from "../membership/mesh-view.ts";
-import { type OpenTill } from "../open-till.ts";
+import { type TillHere } from "../till/till.ts";
 import { type PrinterState } from "./printer-states.ts";
+import { type Printing } from "./printing.ts";
 
 /**
  * `far`: another till knows. `undriven`: its till is off, and nobody prints on it. `gone`: it was removed,
@@ -35,9 +36,14 @@ export interface PrinterReport {
   readonly isConnected: boolean | undefined;
 }
 
+/** A till with the papers that it prints. */
+export interface PrintingTill extends Pick<TillHere, "till" | "clock"> {
+  readonly printing: Printing;
+}
+
 /** Reports the printers that are set up, then all others that papers of this till wait for. */
 export function reportPrinters(
-  { till: { ledger }, printing }: Pick<OpenTill, "till" | "printing">,
+  { till: { ledger }, printing }: PrintingTill,
   mesh: MeshView | undefined,
 ): ReadonlyArray<PrinterReport> {
   const self = ledger.identity.key.device;

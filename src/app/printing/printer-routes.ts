@@ -9,7 +9,7 @@ import {
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type DeviceId } from "../../domain/identity.ts";
 import { type Printer } from "../../domain/printers/printers.ts";
-import { type Actor, type Till } from "../till.ts";
+import { type Actor, type Till } from "../till/till.ts";
 import { listPrinters } from "./printer-changes.ts";
 
 export interface PrinterRoute {

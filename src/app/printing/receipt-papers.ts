@@ -10,7 +10,7 @@ import { readSetting } from "../../domain/settings/settings.ts";
 import { registerValue } from "../../domain/state/register.ts";
 import { type PrintDocument } from "../../printer/document.ts";
 import { type SpoolJob } from "../../printer/spool/spool-store.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 
 /** The spool's word for a receipt that nobody has asked for yet. */
 const NOT_ASKED = "paper/not-asked";

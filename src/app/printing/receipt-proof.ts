@@ -7,7 +7,7 @@ import { createHash } from "node:crypto";
 
 import { toBase32 } from "../../domain/base/base32.ts";
 import { type ReceiptView } from "../../domain/views.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 
 /** 80 bits: nobody guesses them, and the code stays small enough for narrow paper. */
 const CHECK_CHARACTERS = 16;

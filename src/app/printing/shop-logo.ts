@@ -11,7 +11,7 @@ import { logoToText, readLogo, textToLogo } from "../../printer/encoding/logo.ts
 import { type PictureFault } from "../../printer/encoding/png.ts";
 import { memoByVersion } from "../memo-by-version.ts";
 import { readNamedFile } from "../system/named-file.ts";
-import { type Actor, type Till } from "../till.ts";
+import { type Actor, type Till } from "../till/till.ts";
 
 export type LogoFault =
   | PictureFault

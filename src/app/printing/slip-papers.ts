@@ -12,7 +12,7 @@ import { readSetting } from "../../domain/settings/settings.ts";
 import { type Committed } from "../../ledger/ledger.ts";
 import { cardSlipToDocument } from "../../printer/documents/card-slip.ts";
 import { type SpoolStore } from "../../printer/spool/spool-store.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 import { paperQueue, type QueuedPaper } from "./papers.ts";
 
 /** What an act at a terminal left to print. */

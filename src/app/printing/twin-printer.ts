@@ -2,7 +2,7 @@
 
 import { type Printer } from "../../domain/printers/printers.ts";
 import { isSamePrinter, isShared } from "../../domain/text/printer-connection.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 import { listPrinters } from "./printer-changes.ts";
 
 /** The one that is set up there under another id; a device file is another one at each till. */

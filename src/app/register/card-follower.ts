@@ -50,7 +50,7 @@ import { deviceNameOf } from "../membership/till-name.ts";
 import { type OpenTill } from "../open-till.ts";
 import { orderState, orderView } from "../orders/orders.ts";
 import { type UndoStack } from "../orders/undo-stack.ts";
-import { type Actor, type Till } from "../till.ts";
+import { type Actor, type Till } from "../till/till.ts";
 import { type EndsOfDay, endsOfDay } from "./ends-of-day.ts";
 import { refusalSentence } from "./refusal-sentence.ts";
 import { beginTab, shopTabRows } from "./register-tabs.ts";

@@ -10,7 +10,7 @@ import { createDayTurns, type DayTurns } from "../day/day-turn.ts";
 import { besideClocks, isSuggestedByNone } from "../mesh/near-clocks.ts";
 import { type OpenTill } from "../open-till.ts";
 import { tryStore } from "../store-errors.ts";
-import { type Actor } from "../till.ts";
+import { type Actor } from "../till/till.ts";
 import { dayToConfirm, refusalSentence } from "./refusal-sentence.ts";
 
 /** Undefined as long as the clock may be right, and a clock near it has its day, if any is heard. */

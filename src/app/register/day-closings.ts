@@ -9,7 +9,7 @@ import { terminalAtCloseText } from "../cards/settle-all-text.ts";
 import { closeDay } from "../day/close-evening.ts";
 import { type OpenTill } from "../open-till.ts";
 import { tryStore } from "../store-errors.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 import { refusalSentence } from "./refusal-sentence.ts";
 
 interface DayToClose {

@@ -20,7 +20,7 @@ import { type SettledTerminal } from "../cards/settle-terminal.ts";
 import { reasonText, statusText } from "../cards/terminal-words.ts";
 import { errorText } from "../error-text.ts";
 import { moneyText } from "../speech.ts";
-import { type Actor, type Till } from "../till.ts";
+import { type Actor, type Till } from "../till/till.ts";
 import { refusalSentence } from "./refusal-sentence.ts";
 
 /** Somebody who waits for longer has other things to do. */

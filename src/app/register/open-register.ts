@@ -20,12 +20,13 @@ import { noteTraining } from "../founding/note-training.ts";
 import { beginTraining, isTrainingIn } from "../founding/open-training.ts";
 import { TRAINING_PIN } from "../founding/training-shop.ts";
 import { type AroundScreen, openScreen, type ScreenEnd } from "../open-screen.ts";
-import { type OpenTill, systemStoreDeps } from "../open-till.ts";
+import { type OpenTill } from "../open-till.ts";
 import { type PaperHome } from "../printing/printer-drive.ts";
 import { type RegisterSupervisor } from "../supervisor/supervised.ts";
 import { type Environment } from "../system/environment.ts";
 import { REGISTER_LOG } from "../system/log-file.ts";
 import { processHooks } from "../system/process.ts";
+import { systemStoreDeps } from "../system/store-deps.ts";
 import { createRegisterPort, type RegisterPortOptions } from "./register-port.ts";
 
 export interface RegisterSurroundings extends Environment {

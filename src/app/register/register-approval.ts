@@ -9,7 +9,7 @@ import { type Locale } from "../../domain/text/locale.ts";
 import { type GuardedAct, type Vouching } from "../../tui/ports/people-port.ts";
 import { type ApprovalNeeded, type Refusal } from "../../tui/ports/refusal-port.ts";
 import { tryStore } from "../store-errors.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 import { refusalSentence } from "./refusal-sentence.ts";
 
 const LAST_APPROVER_KEY = "last-approver";

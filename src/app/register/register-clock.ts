@@ -12,10 +12,10 @@ import { type TillPort } from "../../tui/ports/till-port.ts";
 import { tillWords } from "../../words/made/till/all.ts";
 import { type TillWords } from "../../words/made/till/words.ts";
 import { clockText, wrongClock } from "../attention/wrong-clock.ts";
-import { UNASKED_DAYS_MAX } from "../begin-day.ts";
 import { isDayOfNone, isSuggestedByNone, nearClocks, nearClocksText } from "../mesh/near-clocks.ts";
 import { type OpenTill } from "../open-till.ts";
 import { tryStore } from "../store-errors.ts";
+import { UNASKED_DAYS_MAX } from "../till/begin-day.ts";
 import { refusalSentence } from "./refusal-sentence.ts";
 
 /** Events know no later one. */

@@ -14,7 +14,7 @@ import { askToClose, whatIsOpen } from "../day/what-is-open.ts";
 import { findZ, zDocument } from "../day/z-papers.ts";
 import { maySeeCash } from "../drawers/drawer-seen.ts";
 import { tryStore } from "../store-errors.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 import { resultOf } from "./day-closings.ts";
 import { type Desk } from "./register-desk.ts";
 import { printDayPaper, shownDrawerName } from "./register-drawers.ts";

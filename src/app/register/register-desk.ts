@@ -36,7 +36,7 @@ import {
 } from "../orders/undo-stack.ts";
 import { type SeenPrinter } from "../printing/printer-finding.ts";
 import { tryStore } from "../store-errors.ts";
-import { type Actor, type Till } from "../till.ts";
+import { type Actor, type Till } from "../till/till.ts";
 import { hasWholePast } from "../whole-past.ts";
 import { type CardsHere } from "./card-follower.ts";
 import { type DayClosings } from "./day-closings.ts";

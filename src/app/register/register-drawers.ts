@@ -31,7 +31,7 @@ import {
 } from "../drawers/drawers.ts";
 import { shopTimeText } from "../shop-time-text.ts";
 import { tryStore } from "../store-errors.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 import { type Desk } from "./register-desk.ts";
 
 export function drawerActions(desk: Desk): DrawerDesk {

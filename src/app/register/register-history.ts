@@ -9,7 +9,7 @@ import { historyWords } from "../../words/made/history/all.ts";
 import { findSubject, type HistoryOf, type NamedSubject } from "../history/history-subject.ts";
 import { historyToNarrow } from "../history/history-text.ts";
 import { readHistory } from "../history/history.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 import { type Desk, mayReport } from "./register-desk.ts";
 
 export function historyActions(desk: Desk): HistoryDesk {

@@ -53,7 +53,6 @@ import {
   receiptsOfCustomer,
 } from "../people/customer-changes.ts";
 import { pointsEverHad } from "../people/customer-points.ts";
-import { type Customers, LISTED_MAX } from "../people/customers.ts";
 import { eraseAfterDays, leaveNoTrace } from "../people/erased-customers.ts";
 import { listRoles, roleChange, roleGiving } from "../people/role-changes.ts";
 import {
@@ -67,6 +66,7 @@ import {
 } from "../people/staff-changes.ts";
 import { ownPrinters } from "../printing/printer-drive.ts";
 import { tryStore } from "../store-errors.ts";
+import { type Customers, LISTED_MAX } from "../till/customers.ts";
 import { performCustomerAct } from "./register-customers.ts";
 import { type Desk } from "./register-desk.ts";
 import { officePrinters } from "./register-office-printers.ts";

@@ -40,7 +40,7 @@ import { type Deciding } from "../orders/perform-act.ts";
 import { voucherStays } from "../orders/vouchers-of-receipt.ts";
 import { type FoundReceipt } from "../printing/papers.ts";
 import { tryStore } from "../store-errors.ts";
-import { cashRule, type Till } from "../till.ts";
+import { cashRule, type Till } from "../till/till.ts";
 import { type Desk, createDesk } from "./register-desk.ts";
 import { receiptNotHere, typedReceiptNumber } from "./register-receipts.ts";
 

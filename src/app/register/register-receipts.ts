@@ -33,7 +33,7 @@ import { findReceipt, orderOf } from "../orders/orders.ts";
 import { paperLines } from "../papers/paper-text.ts";
 import { newestReceipted, paperOfReceipt } from "../papers/reprint.ts";
 import { receiptDocumentOf, receiptViewOf } from "../printing/papers.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 import { refusalSentence } from "./refusal-sentence.ts";
 
 /** Who looks further back has a number. */

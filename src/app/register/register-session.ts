@@ -51,7 +51,7 @@ import { nextRound } from "../orders/repeated-rounds.ts";
 import { linesToReprice, wouldReprice } from "../orders/reprice.ts";
 import { shiftNow } from "../people/shifts.ts";
 import { tryStore } from "../store-errors.ts";
-import { cashRule, knowing } from "../till.ts";
+import { cashRule, knowing } from "../till/till.ts";
 import { checkApprover } from "./register-approval.ts";
 import { attentionActions } from "./register-attention.ts";
 import { cardActions } from "./register-cards.ts";

@@ -9,7 +9,7 @@ import { clockText } from "../../domain/text/clock-text.ts";
 import { localDay } from "../../domain/text/locale.ts";
 import { type ShopTab, type TabAct } from "../../tui/ports/card-port.ts";
 import { type CardDesk, type RunningCard } from "../cards/card-desk.ts";
-import { type Actor, type Till } from "../till.ts";
+import { type Actor, type Till } from "../till/till.ts";
 
 /** Asks the terminal for what the person chose. */
 export function beginTab(

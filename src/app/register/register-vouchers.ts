@@ -16,7 +16,7 @@ import { mostOf, purseStanding } from "../../domain/vouchers/purse-rights.ts";
 import { type VoucherDesk } from "../../tui/ports/voucher-port.ts";
 import { isApart } from "../membership/mesh-view.ts";
 import { orderState } from "../orders/orders.ts";
-import { storedHere } from "../stock/standing-here.ts";
+import { storedHere } from "../till/standing-here.ts";
 import { askForPurse, voucherPurse } from "../vouchers/purse-rights.ts";
 import { voucherByCode, voucherName, type VoucherView } from "../vouchers/vouchers.ts";
 import { type Desk } from "./register-desk.ts";

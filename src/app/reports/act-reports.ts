@@ -27,7 +27,7 @@ import { actsReportWords } from "../../words/made/actsReport/all.ts";
 import { eventsOnDay } from "../day/events-on-day.ts";
 import { drawerLabel } from "../drawer-label.ts";
 import { type Speech } from "../speech.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 import { type ReportFilter } from "./read-filter.ts";
 
 export interface ActRange {

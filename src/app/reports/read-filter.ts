@@ -9,7 +9,7 @@ import { type SoldNames } from "../../report/sales/sales-reports.ts";
 import { type SoldFilter } from "../../report/sales/sold-sums.ts";
 import { productNamed } from "../catalogue/product-named.ts";
 import { staffNamed } from "../people/staff-named.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 import { FILTERS, type FilterName } from "./report-filters.ts";
 
 export type FilterWish = Readonly<Partial<Record<FilterName, string>>>;

@@ -30,7 +30,7 @@ import {
 import { tenderName } from "../drawers/drawer-text.ts";
 import { rateReader } from "../people/staff-changes.ts";
 import { type Speech } from "../speech.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 import { type ActRange, actsOver, brokenOver, drawersOver, speedOver } from "./act-reports.ts";
 import { type ReportFilter } from "./read-filter.ts";
 import { type ReportName } from "./report-filters.ts";

@@ -5,7 +5,7 @@ import { type BusinessDay } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { type KeptResult } from "../../ledger/kept-results.ts";
 import { isStillSo, SOLD_REVISION, type SoldDay, soldOn } from "../../report/sales/sold-day.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 
 export interface SoldDays {
   /** Returns what was sold on the day, as the ledger has it now. */

@@ -8,7 +8,7 @@ import { type SoldNames } from "../../report/sales/sales-reports.ts";
 import { reportsWords } from "../../words/made/reports/all.ts";
 import { tillNameOf } from "../membership/till-name.ts";
 import { type Speech } from "../speech.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 
 /** Each name is looked up once: a year has many papers and few names. */
 export function soldNames(till: Till, { locale }: Pick<Speech, "locale">): SoldNames {

@@ -9,8 +9,8 @@ import { type DeviceId, deviceOf, streamName, toStreamId } from "../../domain/id
 import { usableOf } from "../../domain/stock/rights.ts";
 import { type AskedRights } from "../../mesh/gossip/asking.ts";
 import { isSelfRevoked } from "../membership/own-revocation.ts";
-import { type Till } from "../till.ts";
-import { presentOrigin, standingHere } from "./standing-here.ts";
+import { presentOrigin, standingHere } from "../till/standing-here.ts";
+import { type Till } from "../till/till.ts";
 import { balanceOf, writeRights, giftDraft, grainOf } from "./write-rights.ts";
 
 /** Asks whoever has most of what a refused sale lacked; nothing happens after other refusals. */

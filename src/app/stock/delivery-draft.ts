@@ -9,7 +9,7 @@ import { readGs1 } from "../../domain/goods/gs1.ts";
 import { bearsCode, isSameCode, piecesUnder } from "../../domain/goods/pack-codes.ts";
 import { ONE_IN_STOCK, STOCK_MAX } from "../../domain/goods/stock-quantity.ts";
 import { type BusinessDay, type EventId } from "../../domain/identity.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 
 /** So much of an article, of one batch: what comes with another last day is another line. */
 export interface DraftLine {

@@ -5,7 +5,7 @@ import { type BusinessDay } from "../../domain/identity.ts";
 import { batchesLeft } from "../../domain/stock/batches.ts";
 import { addDays } from "../../domain/text/civil-time.ts";
 import { compareText } from "../../domain/text/entry-text.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 import { stockOfShop } from "./stock.ts";
 
 export interface ExpiryRow {

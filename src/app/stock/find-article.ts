@@ -4,7 +4,7 @@ import { type Product } from "../../domain/goods/catalogue.ts";
 import { bearsCode } from "../../domain/goods/pack-codes.ts";
 import { foldText } from "../../domain/text/entry-text.ts";
 import { productNamed } from "../catalogue/product-named.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 
 /** Longer lists of names help nobody. */
 const NAMED_MAX = 5;

@@ -20,8 +20,7 @@ import {
   revisionOf,
   type SheetFault,
 } from "../catalogue/import-sheet.ts";
-import { type OpenTill } from "../open-till.ts";
-import { type Actor, type Till } from "../till.ts";
+import { type TillHere, type Actor, type Till } from "../till/till.ts";
 import { eventsSince, todayAt } from "./stock-days.ts";
 
 export interface StockSheetWish {
@@ -76,7 +75,7 @@ function countOf(view: LedgerView, { sku, quantity, place }: StockSheetRow): Rea
 
 /** Imports deliveries or counts as `importSheet` does. */
 export function importStock(
-  open: Pick<OpenTill, "till" | "random">,
+  open: Pick<TillHere, "till" | "random">,
   actor: Actor,
   {
     wish,

@@ -14,7 +14,7 @@ import { type LabelPaper, labelToZpl } from "../../printer/documents/label-zpl.t
 import { type WiredConnection, openChannel } from "../../printer/transports/open-transport.ts";
 import { moneyText, type Speech } from "../speech.ts";
 import { systemClock } from "../system/clock.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 import { eventsSince, todayAt } from "./stock-days.ts";
 
 /**

@@ -1,6 +1,6 @@
 /** Low stock, which is told of a product at one till once for each business day. */
 
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 
 /** Returns what says whether somebody is to be told now: true once, and not again that day. */
 export function createLowNote(till: Pick<Till, "stockLeft" | "days">): (sku: string) => boolean {

@@ -6,7 +6,7 @@ import { shareOf } from "../../domain/stock/cost.ts";
 import { daysFromTo } from "../../domain/text/civil-time.ts";
 import { compareText } from "../../domain/text/entry-text.ts";
 import { marginsOn, type SoldMargin } from "../../report/margin.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 
 export interface Margins {
   /** Those with a known cost first, and of them what left most. */

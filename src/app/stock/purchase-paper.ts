@@ -10,7 +10,7 @@ import { formatWallTime } from "../../printer/documents/wall-time.ts";
 import { paperWords } from "../../printer/paper-words.ts";
 import { suppliesWords } from "../../words/made/supplies/all.ts";
 import { type Speech } from "../speech.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 import { type Purchase } from "./purchases.ts";
 
 /** What came of it stands on no paper: it is what the supplier was asked for. */

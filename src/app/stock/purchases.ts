@@ -21,7 +21,7 @@ import { priceOf, priceRise } from "../../domain/stock/prices.ts";
 import { awaitedLines, isAwaited, unordered } from "../../domain/stock/purchase.ts";
 import { isNamed } from "../../domain/text/entry-text.ts";
 import { type Committed } from "../../ledger/ledger.ts";
-import { type Actor, type Till } from "../till.ts";
+import { type Actor, type Till } from "../till/till.ts";
 
 export interface Purchase {
   readonly id: EventId;

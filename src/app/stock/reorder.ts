@@ -10,7 +10,7 @@ import {
 import { stockDeedPrefix } from "../../domain/stock/stock-keys.ts";
 import { addDays } from "../../domain/text/civil-time.ts";
 import { compareText } from "../../domain/text/entry-text.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 import { stockOfShop } from "./stock.ts";
 
 /** Four weeks have each weekday alike. */

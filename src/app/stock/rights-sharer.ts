@@ -18,8 +18,8 @@ import { type Ledger } from "../../ledger/ledger.ts";
 import { type GlanceView } from "../membership/mesh-view.ts";
 import { isSelfRevoked } from "../membership/own-revocation.ts";
 import { systemSteadyMs } from "../system/clock.ts";
-import { type Till } from "../till.ts";
-import { lastHlc, presentOrigin, standingHere } from "./standing-here.ts";
+import { lastHlc, presentOrigin, standingHere } from "../till/standing-here.ts";
+import { type Till } from "../till/till.ts";
 import { balanceOf, giftDraft, grainOf, isRichest, writeRights } from "./write-rights.ts";
 
 export interface RightsSharerDeps {

@@ -11,8 +11,8 @@ import { type LedgerView } from "../../domain/ledger-view.ts";
 import { shortOf, usableOf } from "../../domain/stock/rights.ts";
 import { type Committed, type Ledger } from "../../ledger/ledger.ts";
 import { deviceNameOf } from "../membership/till-name.ts";
-import { type Actor, type Till } from "../till.ts";
-import { presentOrigin, standingHere } from "./standing-here.ts";
+import { presentOrigin, standingHere } from "../till/standing-here.ts";
+import { type Actor, type Till } from "../till/till.ts";
 
 /** A till, as far as the rights to one article go; in millionths. */
 export interface TillRights {

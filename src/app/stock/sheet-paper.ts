@@ -8,8 +8,8 @@ import { centred, demoBlocks, textBlock } from "../../printer/documents/text-blo
 import { formatWallTime } from "../../printer/documents/wall-time.ts";
 import { paperWords } from "../../printer/paper-words.ts";
 import { stocktakeWords } from "../../words/made/stocktake/all.ts";
-import { type OpenTill } from "../open-till.ts";
 import { type Speech } from "../speech.ts";
+import { type TillHere } from "../till/till.ts";
 import { placeCalled } from "./place-called.ts";
 import { type Sheet, sheetArticles } from "./stocktake.ts";
 
@@ -20,7 +20,7 @@ const ARTICLES_MAX = 500;
 
 /** Returns the papers of a sheet: the articles that it lists, in the catalogue's order. */
 export function sheetToDocuments(
-  { till, clock }: Pick<OpenTill, "till" | "clock">,
+  { till, clock }: Pick<TillHere, "till" | "clock">,
   sheet: Sheet,
   speech: Speech,
 ): ReadonlyArray<PrintDocument> {

@@ -5,7 +5,7 @@ import { type BusinessDay } from "../../domain/identity.ts";
 import { daysFromTo } from "../../domain/text/civil-time.ts";
 import { rowsOfDay } from "../../ledger/day-range.ts";
 import { toTransaction, type TransactionEvent } from "../../ledger/log/stored-transaction.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 
 /** Returns the day that it is or would be, if somebody began it now. */
 export function todayAt({ days }: Till): BusinessDay {

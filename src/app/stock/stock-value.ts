@@ -4,7 +4,7 @@ import { type BusinessDay } from "../../domain/identity.ts";
 import { minor, type MinorUnits } from "../../domain/money/amounts.ts";
 import { addDays } from "../../domain/text/civil-time.ts";
 import { createStockBooks } from "../../report/stock-books.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 import { type ArticleStock, stockOfShop } from "./stock.ts";
 
 export interface StockValue {

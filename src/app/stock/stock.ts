@@ -12,7 +12,7 @@ import { type StockState } from "../../domain/state/stock-state.ts";
 import { costOf } from "../../domain/stock/cost.ts";
 import { stockLevelOf, stockPlaces } from "../../domain/stock/levels.ts";
 import { type Committed } from "../../ledger/ledger.ts";
-import { type Actor, type Till } from "../till.ts";
+import { type Actor, type Till } from "../till/till.ts";
 
 export interface ArticleStock {
   readonly product: Product;

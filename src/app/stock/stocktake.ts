@@ -30,8 +30,7 @@ import {
 } from "../../domain/stock/sheet-line.ts";
 import { compareText, isNamed } from "../../domain/text/entry-text.ts";
 import { type Committed } from "../../ledger/ledger.ts";
-import { type OpenTill } from "../open-till.ts";
-import { type Actor, type Till } from "../till.ts";
+import { type TillHere, type Actor, type Till } from "../till/till.ts";
 
 export interface Sheet {
   readonly id: EventId;
@@ -205,7 +204,7 @@ export function askApproval(till: Till, actor: Actor, seen: Seen): Result<undefi
  * person looked refuses it.
  */
 export function approveSheet(
-  { till, random }: Pick<OpenTill, "till" | "random">,
+  { till, random }: Pick<TillHere, "till" | "random">,
   actor: Actor,
   seen: Seen,
 ): Result<undefined, Refusal> {

@@ -7,7 +7,7 @@ import { type StockDelivery } from "../../domain/state/stock-state.ts";
 import { lastPrice, type Price, priceBefore } from "../../domain/stock/prices.ts";
 import { addDays } from "../../domain/text/civil-time.ts";
 import { compareText, foldText } from "../../domain/text/entry-text.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 import { awaitedCost, listPurchases } from "./purchases.ts";
 
 export interface SupplierRow {

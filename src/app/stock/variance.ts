@@ -10,7 +10,7 @@ import { costOn } from "../../domain/stock/cost.ts";
 import { addDays } from "../../domain/text/civil-time.ts";
 import { compareText } from "../../domain/text/entry-text.ts";
 import { deedByArticle, missingByArticle, type StockQuantityOf } from "../../report/day-stock.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 
 /** What becomes of stock, as far as it is known. */
 export const VARIANCE_PARTS = ["used", "wasted", "eaten", "missing"] as const;

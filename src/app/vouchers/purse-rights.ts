@@ -33,9 +33,9 @@ import { purseStanding, unsaidGifts } from "../../domain/vouchers/purse-rights.t
 import { type Ledger } from "../../ledger/ledger.ts";
 import { type AskedRights } from "../../mesh/gossip/asking.ts";
 import { isSelfRevoked } from "../membership/own-revocation.ts";
-import { presentOrigin, storedHere } from "../stock/standing-here.ts";
 import { balanceOf, isRichest, writeRights } from "../stock/write-rights.ts";
-import { type Till } from "../till.ts";
+import { presentOrigin, storedHere } from "../till/standing-here.ts";
+import { type Till } from "../till/till.ts";
 
 /** Asks a till for rights; nothing happens where it can't be reached. */
 export type AskRights = (device: DeviceId, asked: AskedRights) => void;

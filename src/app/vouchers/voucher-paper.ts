@@ -11,7 +11,7 @@ import { localDate, localMoney } from "../../domain/text/locale.ts";
 import { voucherCodeText, voucherNumber } from "../../domain/vouchers/voucher-code.ts";
 import { type PrintDocument } from "../../printer/document.ts";
 import { voucherToDocument } from "../../printer/documents/voucher-document.ts";
-import { type Till } from "../till.ts";
+import { type Till } from "../till/till.ts";
 
 /** Returns the voucher that an event makes; undefined for every other event. */
 export function madeVoucher(known: KnownEvent | undefined): string | undefined {

@@ -26,8 +26,8 @@ import { type Committed } from "../../ledger/ledger.ts";
 import { openByYear } from "../../report/day-vouchers.ts";
 import { voucherWords } from "../../words/made/voucher/all.ts";
 import { deviceNameOf } from "../membership/till-name.ts";
-import { storedHere } from "../stock/standing-here.ts";
-import { type Actor, type Till } from "../till.ts";
+import { storedHere } from "../till/standing-here.ts";
+import { type Actor, type Till } from "../till/till.ts";
 import { madeVoucher } from "./voucher-paper.ts";
 
 /** A voucher as a person looks at it. */

@@ -8,7 +8,7 @@ import { type Paid } from "../../acts/pay.ts";
 import { type OpenTill } from "../../app/open-till.ts";
 import { findOrder, orderState, writtenOrder } from "../../app/orders/orders.ts";
 import { readTyped, type ShellDone, type TypedAct } from "../../app/orders/perform-act.ts";
-import { type Actor, type Till } from "../../app/till.ts";
+import { type Actor, type Till } from "../../app/till/till.ts";
 import { type MadePayment } from "../../domain/commands/order/ring-up.ts";
 import { type EventId } from "../../domain/identity.ts";
 import { toPaymentView } from "../../domain/order/order-view.ts";

@@ -13,7 +13,7 @@ import {
 } from "../../app/orders/perform-act.ts";
 import { reassignedText } from "../../app/orders/reassigned-text.ts";
 import { refusalSentence } from "../../app/register/refusal-sentence.ts";
-import { type Actor, type Till } from "../../app/till.ts";
+import { type Actor, type Till } from "../../app/till/till.ts";
 import { customerPurse, gatherPurse, voucherPurse } from "../../app/vouchers/purse-rights.ts";
 import { voucherOf } from "../../app/vouchers/vouchers.ts";
 import { ok } from "../../domain/base/result.ts";

@@ -6,7 +6,7 @@ import { reasonText } from "../../app/cards/terminal-words.ts";
 import { type OpenTill } from "../../app/open-till.ts";
 import { findOrder, orderState } from "../../app/orders/orders.ts";
 import { moneyText } from "../../app/speech.ts";
-import { type Actor, type Till } from "../../app/till.ts";
+import { type Actor, type Till } from "../../app/till/till.ts";
 import { isReversal } from "../../domain/balance/card-payments.ts";
 import { wantedPayment } from "../../domain/commands/money/give-back.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";

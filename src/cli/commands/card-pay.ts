@@ -8,7 +8,7 @@ import { type OpenTill } from "../../app/open-till.ts";
 import { findOrder } from "../../app/orders/orders.ts";
 import { moneyText, sumText } from "../../app/speech.ts";
 import { onProcessEnd } from "../../app/system/process.ts";
-import { type Actor } from "../../app/till.ts";
+import { type Actor } from "../../app/till/till.ts";
 import { forwardedState } from "../../domain/balance/card-payments.ts";
 import { wholeTip } from "../../domain/balance/tips-after.ts";
 import { type Result } from "../../domain/base/result.ts";

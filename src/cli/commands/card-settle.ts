@@ -8,7 +8,7 @@ import { tillName } from "../../app/mesh/mesh-report.ts";
 import { type OpenTill } from "../../app/open-till.ts";
 import { wallToText } from "../../app/orders/order-json.ts";
 import { moneyText } from "../../app/speech.ts";
-import { type Till } from "../../app/till.ts";
+import { type Till } from "../../app/till/till.ts";
 import { settlementsOf } from "../../domain/terminals/settlements.ts";
 import { type ComparedTotals, compareTotals } from "../../domain/terminals/terminal-totals.ts";
 import { type Terminal } from "../../domain/terminals/terminals.ts";

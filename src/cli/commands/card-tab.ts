@@ -7,7 +7,7 @@ import { reasonText } from "../../app/cards/terminal-words.ts";
 import { type OpenTill } from "../../app/open-till.ts";
 import { findOrder, orderState } from "../../app/orders/orders.ts";
 import { moneyText } from "../../app/speech.ts";
-import { type Actor, type Till } from "../../app/till.ts";
+import { type Actor, type Till } from "../../app/till/till.ts";
 import { openTabs } from "../../domain/balance/card-tabs.ts";
 import { orderBalance } from "../../domain/balance/order-balance.ts";
 import { type Result } from "../../domain/base/result.ts";

@@ -10,13 +10,12 @@ import { readCertificates } from "../../app/cards/trusted-certificates.ts";
 import { tillName } from "../../app/mesh/mesh-report.ts";
 import { moneyText } from "../../app/speech.ts";
 import { systemRandom } from "../../app/system/random.ts";
-import { type Till } from "../../app/till.ts";
+import { type Till } from "../../app/till/till.ts";
 import {
   type TerminalFields,
   type TerminalWish,
 } from "../../domain/commands/cards/change-terminals.ts";
-import { type CardAct } from "../../domain/events/card-events.ts";
-import { poiSchema } from "../../domain/events/card-events.ts";
+import { type CardAct, poiSchema } from "../../domain/events/card-events.ts";
 import {
   KEY_VERSION_MAX,
   TAB_DAYS_MAX,

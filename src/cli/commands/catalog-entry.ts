@@ -13,7 +13,7 @@ import {
 } from "../../app/catalogue/catalogue-changes.ts";
 import { conditionsOf, promotionsOfProduct } from "../../app/catalogue/promotions.ts";
 import { type OpenTill } from "../../app/open-till.ts";
-import { type Actor, type Till } from "../../app/till.ts";
+import { type Actor, type Till } from "../../app/till/till.ts";
 import { type Result } from "../../domain/base/result.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { readCount } from "../../domain/entry/entry-left.ts";

@@ -1,7 +1,7 @@
 /** `till catalog show FAMILY`: the variants of a family as a grid, each cell with its price and what is left of it. */
 
 import { type Speech } from "../../app/speech.ts";
-import { type Till } from "../../app/till.ts";
+import { type Till } from "../../app/till/till.ts";
 import { tableLines } from "../../app/words/text-columns.ts";
 import { type Product } from "../../domain/goods/catalogue.ts";
 import { gridOf } from "../../domain/goods/families.ts";

@@ -1,6 +1,6 @@
 /** A category as somebody types it for a command about stock. */
 
-import { type Till } from "../../app/till.ts";
+import { type Till } from "../../app/till/till.ts";
 import { isNamed } from "../../domain/text/entry-text.ts";
 import { stocktakeWords } from "../../words/made/stocktake/all.ts";
 import { usageFault } from "../fault.ts";

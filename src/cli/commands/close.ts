@@ -17,7 +17,7 @@ import {
   type WhatIsOpen,
 } from "../../app/day/what-is-open.ts";
 import { type OpenTill } from "../../app/open-till.ts";
-import { type Actor, type Till } from "../../app/till.ts";
+import { type Actor, type Till } from "../../app/till/till.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
 import { requireReason } from "../../domain/commands/decision.ts";
 import { deviceName } from "../../domain/commands/office/change-device.ts";

@@ -1,7 +1,7 @@
 /** `till currency list|set|remove`: what cash of other currencies is taken for. */
 
 import { foreignRates, setRate } from "../../app/catalogue/catalogue-changes.ts";
-import { type Till } from "../../app/till.ts";
+import { type Till } from "../../app/till/till.ts";
 import { rateText } from "../../domain/tenders/foreign-cash.ts";
 import { cliGoodsWords } from "../../words/made/cliGoods/all.ts";
 import { type Console } from "../console.ts";

@@ -13,7 +13,7 @@ import {
 import { customerPoints } from "../../app/people/customer-points.ts";
 import { eraseAfterDays, leaveNoTrace } from "../../app/people/erased-customers.ts";
 import { askLine } from "../../app/system/prompt.ts";
-import { type Actor, type Till } from "../../app/till.ts";
+import { type Actor, type Till } from "../../app/till/till.ts";
 import { padEnd } from "../../app/words/text-columns.ts";
 import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";

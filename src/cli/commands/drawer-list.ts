@@ -9,7 +9,7 @@ import {
   listOpenDrawers,
 } from "../../app/drawers/drawers.ts";
 import { wallToText } from "../../app/orders/order-json.ts";
-import { type Till } from "../../app/till.ts";
+import { type Till } from "../../app/till/till.ts";
 import { deviceOf } from "../../domain/identity.ts";
 import { type DrawerAct } from "../../domain/state/drawer-state.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";

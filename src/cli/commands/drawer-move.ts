@@ -6,7 +6,7 @@ import { drawerSeen } from "../../app/drawers/drawer-seen.ts";
 import { cashText, closeLines, countLines, drawerCalled } from "../../app/drawers/drawer-text.ts";
 import { canOpenToCount, openToCount } from "../../app/drawers/drawers.ts";
 import { moneyText } from "../../app/speech.ts";
-import { type Till } from "../../app/till.ts";
+import { type Till } from "../../app/till/till.ts";
 import { type DrawerCount } from "../../domain/commands/money/drawer.ts";
 import { type DrawerSession } from "../../domain/drawer/drawers.ts";
 import { tipsBeyond } from "../../domain/drawer/tip-accounts.ts";

@@ -5,7 +5,7 @@ import { cashText } from "../../app/drawers/drawer-text.ts";
 import { safeNow } from "../../app/drawers/drawers.ts";
 import { performBeside } from "../../app/orders/perform-act.ts";
 import { type Speech } from "../../app/speech.ts";
-import { type Till } from "../../app/till.ts";
+import { type Till } from "../../app/till/till.ts";
 import { textColumns } from "../../app/words/text-columns.ts";
 import { OWN, type SafeMove } from "../../domain/events/drawer-events.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";

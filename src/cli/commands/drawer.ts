@@ -6,7 +6,7 @@ import { drawerSeen } from "../../app/drawers/drawer-seen.ts";
 import { cashText, drawerCalled } from "../../app/drawers/drawer-text.ts";
 import { drawerHere, stayedThere } from "../../app/drawers/drawers.ts";
 import { performBeside } from "../../app/orders/perform-act.ts";
-import { type Actor, type Till } from "../../app/till.ts";
+import { type Actor, type Till } from "../../app/till/till.ts";
 import { type Cash, OWN } from "../../domain/events/drawer-events.ts";
 import { cliDayWords } from "../../words/made/cliDay/all.ts";
 import { cashOf } from "../cash-words.ts";

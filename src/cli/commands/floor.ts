@@ -10,7 +10,7 @@ import {
   removeFromFloor,
 } from "../../app/catalogue/floor-changes.ts";
 import { type OpenTill } from "../../app/open-till.ts";
-import { type Actor, type Till } from "../../app/till.ts";
+import { type Actor, type Till } from "../../app/till/till.ts";
 import { padEnd } from "../../app/words/text-columns.ts";
 import { type Result } from "../../domain/base/result.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";

@@ -11,7 +11,7 @@ import {
 } from "../../app/history/history.ts";
 import { wallToText } from "../../app/orders/order-json.ts";
 import { speechOf } from "../../app/speech.ts";
-import { type Till } from "../../app/till.ts";
+import { type Till } from "../../app/till/till.ts";
 import { readTimeOfDay } from "../../domain/commands/people/clock-staff.ts";
 import { minor } from "../../domain/money/amounts.ts";
 import { parseMoney } from "../../domain/money/currency.ts";

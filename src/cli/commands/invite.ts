@@ -12,7 +12,7 @@ import { codeSlip, printSlip } from "../../app/papers/invite-slip.ts";
 import { type NoSecretPaper, secretPaperAtText } from "../../app/papers/secret-paper.ts";
 import { type HolderAnswer } from "../../app/printing/duties-holder.ts";
 import { onProcessEnd } from "../../app/system/process.ts";
-import { type Actor } from "../../app/till.ts";
+import { type Actor } from "../../app/till/till.ts";
 import { pause } from "../../domain/base/pause.ts";
 import { deviceName } from "../../domain/commands/office/change-device.ts";
 import { type DeviceId } from "../../domain/identity.ts";

@@ -13,7 +13,7 @@ import {
   zplLabels,
 } from "../../app/stock/labels.ts";
 import { writeAtomically } from "../../app/system/write-atomically.ts";
-import { type Till } from "../../app/till.ts";
+import { type Till } from "../../app/till/till.ts";
 import { type Product } from "../../domain/goods/catalogue.ts";
 import { readConnection } from "../../domain/office/printer-text.ts";
 import { isInSoftware } from "../../domain/text/printer-connection.ts";

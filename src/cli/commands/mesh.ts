@@ -16,7 +16,7 @@ import { costLines } from "../../app/mesh/till-cost-text.ts";
 import { type TillCost, tillCosts } from "../../app/mesh/till-costs.ts";
 import { wallToText, wallToWords } from "../../app/orders/order-json.ts";
 import { askLine } from "../../app/system/prompt.ts";
-import { type Till } from "../../app/till.ts";
+import { type Till } from "../../app/till/till.ts";
 import { findingsIn } from "../../app/words/findings-in.ts";
 import { deviceName } from "../../domain/commands/office/change-device.ts";
 import { findDevice } from "../../domain/commands/office/find-device.ts";

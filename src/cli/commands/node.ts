@@ -1,6 +1,6 @@
 /** `till node`: a box without a screen. */
 
-import { runNode } from "../../app/mesh/run-node.ts";
+import { runNode } from "../../app/resident/run-node.ts";
 import { asStoreError } from "../../app/store-errors.ts";
 import { type Console } from "../console.ts";
 import { EXIT, SIGNAL_BASE } from "../exit-codes.ts";

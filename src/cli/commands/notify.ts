@@ -6,7 +6,7 @@ import { momentOf, noticeText, testNotice } from "../../app/notify/notice-text.t
 import { failureText, type Notified } from "../../app/notify/notify-command.ts";
 import { callHook } from "../../app/notify/notify-hook.ts";
 import { shopTimeText } from "../../app/shop-time-text.ts";
-import { type Till } from "../../app/till.ts";
+import { type Till } from "../../app/till/till.ts";
 import { hookName } from "../../domain/settings/notify-rules.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { attentionListWords } from "../../words/made/attentionList/all.ts";

@@ -3,7 +3,7 @@
 import { putCustomerOn } from "../../app/orders/order-edit.ts";
 import { type OrderDetails } from "../../app/orders/orders.ts";
 import { mayLookUp } from "../../app/people/customer-changes.ts";
-import { type Till } from "../../app/till.ts";
+import { type Till } from "../../app/till/till.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { orderWords } from "../../words/made/order/all.ts";
 import { type ChangeOptions, changeOrder } from "../change-order.ts";

@@ -1,7 +1,7 @@
 /** `till order undo`. */
 
 import { type NoUndo, undoOnOrder } from "../../app/orders/order-undo.ts";
-import { type Till } from "../../app/till.ts";
+import { type Till } from "../../app/till/till.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { cliOrderWords } from "../../words/made/cliOrder/all.ts";
 import { type ChangeOptions, changeOrder } from "../change-order.ts";

@@ -12,8 +12,8 @@ import {
 } from "../../app/orders/orders.ts";
 import { reassignedText } from "../../app/orders/reassigned-text.ts";
 import { mayLookUp } from "../../app/people/customer-changes.ts";
-import { type Customers } from "../../app/people/customers.ts";
-import { type Till } from "../../app/till.ts";
+import { type Customers } from "../../app/till/customers.ts";
+import { type Till } from "../../app/till/till.ts";
 import { type BusinessDay, businessDaySchema } from "../../domain/identity.ts";
 import { localDate, type Locale } from "../../domain/text/locale.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";

@@ -11,7 +11,7 @@ import {
   type ReceiptLogo,
   receiptLogo,
 } from "../../app/printing/shop-logo.ts";
-import { type Actor, type Till } from "../../app/till.ts";
+import { type Actor, type Till } from "../../app/till/till.ts";
 import { assertNever } from "../../domain/base/assert-never.ts";
 import { type Result } from "../../domain/base/result.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";

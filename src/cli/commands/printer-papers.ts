@@ -22,7 +22,7 @@ import {
   papersWaitingAt,
 } from "../../app/printing/printer-changes.ts";
 import { ownPrinters } from "../../app/printing/printer-drive.ts";
-import { type Actor } from "../../app/till.ts";
+import { type Actor } from "../../app/till/till.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type EventId } from "../../domain/identity.ts";
 import { cliPrintersWords } from "../../words/made/cliPrinters/all.ts";

@@ -15,7 +15,7 @@ import {
 import { findPrinters, isDrivenByTill } from "../../app/printing/printer-finding.ts";
 import { twinOf } from "../../app/printing/twin-printer.ts";
 import { systemClock } from "../../app/system/clock.ts";
-import { type Till } from "../../app/till.ts";
+import { type Till } from "../../app/till/till.ts";
 import { connectionText, readPrinterTexts } from "../../domain/office/printer-text.ts";
 import { isDrivenBy, type Printer } from "../../domain/printers/printers.ts";
 import { type Connection, isSamePrinter } from "../../domain/text/printer-connection.ts";

@@ -6,7 +6,7 @@ import {
   type OfferedPromotion,
   setPromotion,
 } from "../../app/catalogue/promotions.ts";
-import { type Till } from "../../app/till.ts";
+import { type Till } from "../../app/till/till.ts";
 import { promotionsWords } from "../../words/made/promotions/all.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";

@@ -16,7 +16,7 @@ import {
 } from "../../app/stock/purchases.ts";
 import { reorderList } from "../../app/stock/reorder.ts";
 import { purchaseToCsv } from "../../app/stock/supply-csv.ts";
-import { type Till } from "../../app/till.ts";
+import { type Till } from "../../app/till/till.ts";
 import { tableLines } from "../../app/words/text-columns.ts";
 import {
   type CameGoods,

@@ -5,7 +5,7 @@ import { findReceipt } from "../../app/orders/orders.ts";
 import { reprint } from "../../app/papers/reprint.ts";
 import { mayLookUp } from "../../app/people/customer-changes.ts";
 import { receiptViewOf } from "../../app/printing/papers.ts";
-import { type Till } from "../../app/till.ts";
+import { type Till } from "../../app/till/till.ts";
 import { type EventId } from "../../domain/identity.ts";
 import { receiptFileWords } from "../../words/made/receiptFile/all.ts";
 import { type Console } from "../console.ts";

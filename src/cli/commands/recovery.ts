@@ -6,7 +6,7 @@ import {
   type RecoveryCheckFault,
 } from "../../app/backup/recovery-check.ts";
 import { readNamedText } from "../../app/system/named-file.ts";
-import { type Till } from "../../app/till.ts";
+import { type Till } from "../../app/till/till.ts";
 import { err } from "../../domain/base/result.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
 import { type Locale } from "../../domain/text/locale.ts";

@@ -15,7 +15,7 @@ import {
 import { voucherStays } from "../../app/orders/vouchers-of-receipt.ts";
 import { receiptModeHere } from "../../app/printing/receipt-papers.ts";
 import { sumText } from "../../app/speech.ts";
-import { type Till } from "../../app/till.ts";
+import { type Till } from "../../app/till/till.ts";
 import { type BackWhat } from "../../domain/commands/money/refund-receipt.ts";
 import { type GoodsFate } from "../../domain/goods/goods-fate.ts";
 import { oneUnit } from "../../domain/money/amounts.ts";

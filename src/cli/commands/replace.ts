@@ -4,7 +4,7 @@ import { revokeDevice, type ShopDevice } from "../../app/mesh/devices.ts";
 import { leftBehind, type LeftBehind } from "../../app/mesh/left-behind.ts";
 import { wallToText } from "../../app/orders/order-json.ts";
 import { moneyText } from "../../app/speech.ts";
-import { type Till } from "../../app/till.ts";
+import { type Till } from "../../app/till/till.ts";
 import { deviceName } from "../../domain/commands/office/change-device.ts";
 import { sumMinor } from "../../domain/money/amounts.ts";
 import { momentText } from "../../domain/text/clock-text.ts";

@@ -17,7 +17,7 @@ import {
 } from "../../app/reports/reports.ts";
 import { soldNames } from "../../app/reports/sold-names.ts";
 import { speechOf } from "../../app/speech.ts";
-import { type Actor, type Till } from "../../app/till.ts";
+import { type Actor, type Till } from "../../app/till/till.ts";
 import { percent } from "../../app/words/percent.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
 import { daysBetween } from "../../domain/text/civil-time.ts";

@@ -6,7 +6,7 @@ import {
   rightsOfShop,
   takeRights,
 } from "../../app/stock/rights.ts";
-import { type Actor, type Till } from "../../app/till.ts";
+import { type Actor, type Till } from "../../app/till/till.ts";
 import { tableLines } from "../../app/words/text-columns.ts";
 import { type Result } from "../../domain/base/result.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";

@@ -1,7 +1,7 @@
 /** `till role list|show|add|set`, `till staff set-role`: what people may do. */
 
 import { changeRole, giveRole, type KnownRole, listRoles } from "../../app/people/role-changes.ts";
-import { type Till } from "../../app/till.ts";
+import { type Till } from "../../app/till/till.ts";
 import { padEnd } from "../../app/words/text-columns.ts";
 import { readRoleTexts } from "../../domain/commands/people/role-text.ts";
 import { PERMISSIONS } from "../../domain/events/permission.ts";

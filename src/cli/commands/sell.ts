@@ -7,7 +7,7 @@ import { ownTenders } from "../../app/catalogue/catalogue-changes.ts";
 import { writtenOrder } from "../../app/orders/orders.ts";
 import { addToOrder, type EntryFault, type SaleWords, sell } from "../../app/orders/sell.ts";
 import { mayLookUp } from "../../app/people/customer-changes.ts";
-import { type Actor, type Till } from "../../app/till.ts";
+import { type Actor, type Till } from "../../app/till/till.ts";
 import { customerPurse, gatherPurse, voucherPurse } from "../../app/vouchers/purse-rights.ts";
 import { voucherByCode, voucherName } from "../../app/vouchers/vouchers.ts";
 import { type RungPayment } from "../../domain/commands/order/ring-up.ts";

@@ -6,7 +6,7 @@ import {
   plannedSettings,
   settingNow,
 } from "../../app/catalogue/catalogue-changes.ts";
-import { type Till } from "../../app/till.ts";
+import { type Till } from "../../app/till/till.ts";
 import { SETTING_KEYS, settingTexts } from "../../domain/office/setting-text.ts";
 import { shownHook } from "../../domain/settings/notify-rules.ts";
 import { isDated, type SettingKey } from "../../domain/settings/settings.ts";

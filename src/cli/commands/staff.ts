@@ -21,7 +21,7 @@ import {
   setStaffRate,
 } from "../../app/people/staff-changes.ts";
 import { speechOf } from "../../app/speech.ts";
-import { type NamedStaff, type Till } from "../../app/till.ts";
+import { type NamedStaff, type Till } from "../../app/till/till.ts";
 import { assertNever } from "../../domain/base/assert-never.ts";
 import { type MinorUnits, zeroMinor } from "../../domain/money/amounts.ts";
 import { type PinRule } from "../../domain/people/pin-rule.ts";

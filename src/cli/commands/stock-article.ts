@@ -1,7 +1,7 @@
 /** The article and the quantity that somebody types for a command about stock. */
 
 import { productNamed } from "../../app/catalogue/product-named.ts";
-import { type Till } from "../../app/till.ts";
+import { type Till } from "../../app/till/till.ts";
 import { type Product } from "../../domain/goods/catalogue.ts";
 import { readQuantityOf, type TypedQuantity } from "../../domain/goods/recipe-text.ts";
 import { type BusinessDay, businessDaySchema } from "../../domain/identity.ts";

@@ -10,7 +10,7 @@ import {
   stockOfShop,
   type StockWish,
 } from "../../app/stock/stock.ts";
-import { type Till } from "../../app/till.ts";
+import { type Till } from "../../app/till/till.ts";
 import { tableLines } from "../../app/words/text-columns.ts";
 import { type Product } from "../../domain/goods/catalogue.ts";
 import { ONE_IN_STOCK } from "../../domain/goods/stock-quantity.ts";

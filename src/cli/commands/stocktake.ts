@@ -20,7 +20,7 @@ import {
   sheetNamed,
   type SheetReview,
 } from "../../app/stock/stocktake.ts";
-import { type Till } from "../../app/till.ts";
+import { type Till } from "../../app/till/till.ts";
 import { tableLines } from "../../app/words/text-columns.ts";
 import { type Product } from "../../domain/goods/catalogue.ts";
 import { readCounted } from "../../domain/goods/counted-text.ts";

@@ -9,7 +9,7 @@ import {
   type SupplierRow,
 } from "../../app/stock/suppliers.ts";
 import { expiryToCsv, pricesToCsv, suppliersToCsv } from "../../app/stock/supply-csv.ts";
-import { type Till } from "../../app/till.ts";
+import { type Till } from "../../app/till/till.ts";
 import { tableLines } from "../../app/words/text-columns.ts";
 import { ONE_IN_STOCK } from "../../domain/goods/stock-quantity.ts";
 import { amountText } from "../../domain/goods/stock-text.ts";

@@ -29,7 +29,7 @@ import {
   tabletPlace,
   tabletsFolder,
 } from "../../app/tablets/tablets-folder.ts";
-import { type Actor } from "../../app/till.ts";
+import { type Actor } from "../../app/till/till.ts";
 import { deviceName } from "../../domain/commands/office/change-device.ts";
 import { type DeviceId } from "../../domain/identity.ts";
 import { readPrinters } from "../../domain/printers/printers.ts";

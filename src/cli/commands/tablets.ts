@@ -26,7 +26,7 @@ import {
   tabletPlace,
   tabletsFolder,
 } from "../../app/tablets/tablets-folder.ts";
-import { type Till } from "../../app/till.ts";
+import { type Till } from "../../app/till/till.ts";
 import { deviceName } from "../../domain/commands/office/change-device.ts";
 import { wallTimeAt } from "../../domain/text/clock-text.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";

@@ -3,7 +3,7 @@
 import { drawerCalled } from "../../app/drawers/drawer-text.ts";
 import { poolTips, type SharedPool, sharedTips } from "../../app/people/tip-pool.ts";
 import { moneyText } from "../../app/speech.ts";
-import { type Till } from "../../app/till.ts";
+import { type Till } from "../../app/till/till.ts";
 import { padEnd, widest } from "../../app/words/text-columns.ts";
 import { inCoins, leftOfShare } from "../../domain/commands/money/pool-tips.ts";
 import { type PoolPay, type PoolRule } from "../../domain/events/tips-events.ts";

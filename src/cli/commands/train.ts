@@ -2,8 +2,8 @@
 
 import { noteTraining, onStore } from "../../app/founding/note-training.ts";
 import { beginTraining } from "../../app/founding/open-training.ts";
-import { systemStoreDeps } from "../../app/open-till.ts";
 import { openRegister } from "../../app/register/open-register.ts";
+import { systemStoreDeps } from "../../app/system/store-deps.ts";
 import { cliWords } from "../../words/made/cli/all.ts";
 import { type Console } from "../console.ts";
 import { conflictFault, usageFault } from "../fault.ts";

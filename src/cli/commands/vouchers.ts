@@ -7,7 +7,7 @@ import { ownTenders } from "../../app/catalogue/catalogue-changes.ts";
 import { type OpenTill } from "../../app/open-till.ts";
 import { sellVoucher } from "../../app/orders/sell-voucher.ts";
 import { moneyText, type Speech } from "../../app/speech.ts";
-import { type Till } from "../../app/till.ts";
+import { type Till } from "../../app/till/till.ts";
 import {
   blockVoucher,
   cashOutVoucher,

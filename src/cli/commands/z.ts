@@ -14,7 +14,7 @@ import { wallToText, wallToWords } from "../../app/orders/order-json.ts";
 import { readPaper } from "../../app/papers/paper-text.ts";
 import { ownPrinters } from "../../app/printing/printer-drive.ts";
 import { moneyText } from "../../app/speech.ts";
-import { type Till } from "../../app/till.ts";
+import { type Till } from "../../app/till/till.ts";
 import { textColumns } from "../../app/words/text-columns.ts";
 import { type ZState } from "../../domain/folds/day-fold.ts";
 import { localDay } from "../../domain/text/locale.ts";

@@ -1,8 +1,7 @@
 /** The date and the time of day on a paper, as they were on the wall of the shop. */
 
 import { civilTime } from "../../domain/text/civil-time.ts";
-import { type WallTime } from "../../domain/text/clock-text.ts";
-import { clockText } from "../../domain/text/clock-text.ts";
+import { type WallTime, clockText } from "../../domain/text/clock-text.ts";
 import { localDate, type Locale } from "../../domain/text/locale.ts";
 
 export interface PrintedTime {

@@ -7,7 +7,7 @@ import { listAttentionItems } from "../../../src/app/attention/attention-items.t
 import { attentionToText } from "../../../src/app/attention/attention-text.ts";
 import { changeSetting } from "../../../src/app/catalogue/catalogue-changes.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
-import { sealText } from "../../../src/app/people/sealed-text.ts";
+import { sealText } from "../../../src/app/till/sealed-text.ts";
 import { ok } from "../../../src/domain/base/result.ts";
 import { type Draft } from "../../../src/domain/events/kinds.ts";
 import { toStreamId } from "../../../src/domain/identity.ts";

@@ -18,7 +18,7 @@ import { type OpenTill } from "../../../src/app/open-till.ts";
 import { performBeside } from "../../../src/app/orders/perform-act.ts";
 import { sell } from "../../../src/app/orders/sell.ts";
 import { giveRights } from "../../../src/app/stock/rights.ts";
-import { knowing } from "../../../src/app/till.ts";
+import { knowing } from "../../../src/app/till/till.ts";
 import { createVoucherCovers } from "../../../src/app/vouchers/purse-rights.ts";
 import { takeVoucher } from "../../../src/app/vouchers/vouchers.ts";
 import { err, ok } from "../../../src/domain/base/result.ts";
@@ -346,7 +346,7 @@ const ENDS = {
   "chain/flood": () => strayChains(20),
   "device/not-enrolled": () => stranger("b"),
   "kind/not-allowed": () => stranger("a"),
-  "goods/oversold": "test/app/catalogue/sold-beyond.test.ts",
+  "goods/oversold": "test/app/till/sold-beyond.test.ts",
   "stock/below-zero": async () => {
     const { counter } = await twoTills(await newCafe());
     keep(counter.till);

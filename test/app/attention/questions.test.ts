@@ -8,7 +8,7 @@ import {
 } from "../../../src/app/attention/questions.ts";
 import { dayReport } from "../../../src/app/day/day-report.ts";
 import { promoteDevice, revokeDevice } from "../../../src/app/mesh/devices.ts";
-import { type Till } from "../../../src/app/till.ts";
+import { type Till } from "../../../src/app/till/till.ts";
 import { ok } from "../../../src/domain/base/result.ts";
 import { type BusinessDay, type StreamId, toStreamId } from "../../../src/domain/identity.ts";
 import { toTransaction } from "../../../src/ledger/log/stored-transaction.ts";

@@ -11,7 +11,7 @@ import { datevFile } from "../../../src/app/books/datev-file.ts";
 import { journalOf } from "../../../src/app/day/day-journal.ts";
 import { dayReports } from "../../../src/app/day/day-report.ts";
 import { settingDraft } from "../../../src/app/founding/shop-drafts.ts";
-import { type Till } from "../../../src/app/till.ts";
+import { type Till } from "../../../src/app/till/till.ts";
 import { ok } from "../../../src/domain/base/result.ts";
 import { CHARTS } from "../../../src/domain/figures/charts.ts";
 import { rateName } from "../../../src/domain/figures/facts.ts";

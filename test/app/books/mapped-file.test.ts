@@ -17,7 +17,7 @@ import { journalOf } from "../../../src/app/day/day-journal.ts";
 import { dayReports } from "../../../src/app/day/day-report.ts";
 import { settingDraft } from "../../../src/app/founding/shop-drafts.ts";
 import { sell } from "../../../src/app/orders/sell.ts";
-import { type Till } from "../../../src/app/till.ts";
+import { type Till } from "../../../src/app/till/till.ts";
 import { ok } from "../../../src/domain/base/result.ts";
 import { type BusinessDay } from "../../../src/domain/identity.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";

@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 
-import { stayResident } from "../../../src/app/stay-resident.ts";
+import { stayResident } from "../../../src/app/resident/stay-resident.ts";
 import { systemClock } from "../../../src/app/system/clock.ts";
 import { pause } from "../../../src/domain/base/pause.ts";
 import { type EventId } from "../../../src/domain/identity.ts";

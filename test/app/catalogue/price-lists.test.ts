@@ -8,7 +8,7 @@ import { dayReport } from "../../../src/app/day/day-report.ts";
 import { ALL_HEARD } from "../../../src/app/day/day-tills-text.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
 import { orderState, orderView } from "../../../src/app/orders/orders.ts";
-import { type Till } from "../../../src/app/till.ts";
+import { type Till } from "../../../src/app/till/till.ts";
 import { ok } from "../../../src/domain/base/result.ts";
 import { decideAddGoods } from "../../../src/domain/commands/order/add-goods.ts";
 import { type Draft } from "../../../src/domain/events/kinds.ts";

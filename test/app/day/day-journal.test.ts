@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 
 import { closeOwnZ, closeShopDay } from "../../../src/app/day/close-day.ts";
 import { sell } from "../../../src/app/orders/sell.ts";
-import { type Till } from "../../../src/app/till.ts";
+import { type Till } from "../../../src/app/till/till.ts";
 import { type Cash } from "../../../src/domain/events/drawer-events.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import { CAFE_DAY, cafeCopies } from "../../support/cafe.ts";

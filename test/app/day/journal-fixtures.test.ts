@@ -10,7 +10,7 @@ import { projectFolder } from "../../../src/app/catalogue/project-folder.ts";
 import { closeOwnZ } from "../../../src/app/day/close-day.ts";
 import { refund } from "../../../src/app/orders/refund.ts";
 import { sell, type SaleWords } from "../../../src/app/orders/sell.ts";
-import { type Actor, type Till } from "../../../src/app/till.ts";
+import { type Actor, type Till } from "../../../src/app/till/till.ts";
 import { seriesCountKey } from "../../../src/domain/folds/order-sums.ts";
 import { SERVICES } from "../../../src/domain/goods/catalogue.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";

@@ -11,7 +11,7 @@ import { drawerHere } from "../../../src/app/drawers/drawers.ts";
 import { performBeside } from "../../../src/app/orders/perform-act.ts";
 import { sell } from "../../../src/app/orders/sell.ts";
 import { poolTips } from "../../../src/app/people/tip-pool.ts";
-import { type Actor, type Till } from "../../../src/app/till.ts";
+import { type Actor, type Till } from "../../../src/app/till/till.ts";
 import { tipShares } from "../../../src/domain/commands/money/pool-tips.ts";
 import { createAccounts } from "../../../src/domain/figures/journal-accounts.ts";
 import { type BusinessDay } from "../../../src/domain/identity.ts";

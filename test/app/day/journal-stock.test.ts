@@ -10,7 +10,7 @@ import { datevFile } from "../../../src/app/books/datev-file.ts";
 import { journalOf } from "../../../src/app/day/day-journal.ts";
 import { dayReport } from "../../../src/app/day/day-report.ts";
 import { settingDraft } from "../../../src/app/founding/shop-drafts.ts";
-import { type Till } from "../../../src/app/till.ts";
+import { type Till } from "../../../src/app/till/till.ts";
 import { ok } from "../../../src/domain/base/result.ts";
 import { CHARTS } from "../../../src/domain/figures/charts.ts";
 import { ONE_IN_STOCK } from "../../../src/domain/goods/stock-quantity.ts";

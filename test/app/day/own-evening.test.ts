@@ -6,7 +6,7 @@ import { eveningLines, eveningTitle } from "../../../src/app/day/evening-text.ts
 import { ownEvening } from "../../../src/app/day/own-evening.ts";
 import { performBeside } from "../../../src/app/orders/perform-act.ts";
 import { speechOf } from "../../../src/app/speech.ts";
-import { type Till } from "../../../src/app/till.ts";
+import { type Till } from "../../../src/app/till/till.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import { payOrder } from "../../support/acts.ts";
 import { press, registerAt, typed } from "../../support/cafe-register.ts";

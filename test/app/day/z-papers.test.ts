@@ -16,7 +16,7 @@ import { type OpenTill } from "../../../src/app/open-till.ts";
 import { sellVoucher } from "../../../src/app/orders/sell-voucher.ts";
 import { sell } from "../../../src/app/orders/sell.ts";
 import { encodeFor } from "../../../src/app/printing/printer-drive.ts";
-import { type Till } from "../../../src/app/till.ts";
+import { type Till } from "../../../src/app/till/till.ts";
 import { type Cash } from "../../../src/domain/events/drawer-events.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import { type PrintDocument } from "../../../src/printer/document.ts";

@@ -8,7 +8,7 @@ import { loadFixture } from "../../../src/app/catalogue/fixtures.ts";
 import { floorOf, prepareFloor } from "../../../src/app/catalogue/floor-changes.ts";
 import { prepareImport } from "../../../src/app/catalogue/import-goods.ts";
 import { foundTraining } from "../../../src/app/founding/training-shop.ts";
-import { systemStoreDeps } from "../../../src/app/open-till.ts";
+import { systemStoreDeps } from "../../../src/app/system/store-deps.ts";
 import { toCatalogue } from "../../../src/domain/founding/shop-fixture.ts";
 import { currenciesByCode, type Currency } from "../../../src/domain/money/currency.ts";
 import { toFloorSheet } from "../../../src/domain/office/floor-sheet.ts";

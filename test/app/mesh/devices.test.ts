@@ -6,7 +6,7 @@ import { dayReport } from "../../../src/app/day/day-report.ts";
 import { keepReplacement } from "../../../src/app/membership/revocation.ts";
 import { listDevices, promoteDevice, revokeDevice } from "../../../src/app/mesh/devices.ts";
 import { mayInvite } from "../../../src/app/mesh/mesh-invitation.ts";
-import { type Till } from "../../../src/app/till.ts";
+import { type Till } from "../../../src/app/till/till.ts";
 import { err, ok } from "../../../src/domain/base/result.ts";
 import { type BusinessDay, type DeviceId } from "../../../src/domain/identity.ts";
 import { revokedId } from "../../../src/mesh/gossip/door.ts";

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 
 import { listDevices } from "../../../src/app/mesh/devices.ts";
 import { leftBehind } from "../../../src/app/mesh/left-behind.ts";
-import { type Till } from "../../../src/app/till.ts";
+import { type Till } from "../../../src/app/till/till.ts";
 import { openOneOn, sellOne } from "../../support/one-sale.ts";
 import { createShop, synchronise, type TestShop } from "../../support/shop.ts";
 

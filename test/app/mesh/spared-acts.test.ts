@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 
 import { promoteDevice, revokeDevice } from "../../../src/app/mesh/devices.ts";
 import { canAnswer, sparedActs } from "../../../src/app/mesh/spared-acts.ts";
-import { type Till } from "../../../src/app/till.ts";
+import { type Till } from "../../../src/app/till/till.ts";
 import { type DeviceId } from "../../../src/domain/identity.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";
 import { cafeCopies } from "../../support/cafe.ts";

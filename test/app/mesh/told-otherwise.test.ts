@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 
 import { answerItem } from "../../../src/app/attention/attention-answers.ts";
 import { listAttentionItems } from "../../../src/app/attention/attention-items.ts";
-import { createPresentWatch } from "../../../src/app/mesh/shop-past.ts";
+import { createPresentWatch } from "../../../src/app/membership/shop-past.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
 import { err } from "../../../src/domain/base/result.ts";
 import { type Refusal } from "../../../src/domain/commands/refusal.ts";

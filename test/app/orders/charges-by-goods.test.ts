@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { changeSetting } from "../../../src/app/catalogue/catalogue-changes.ts";
 import { findOrder } from "../../../src/app/orders/orders.ts";
 import { addToOrder } from "../../../src/app/orders/sell.ts";
-import { type Till } from "../../../src/app/till.ts";
+import { type Till } from "../../../src/app/till/till.ts";
 import { performOn } from "../../support/acts.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { sellGoods } from "../../support/sell-goods.ts";

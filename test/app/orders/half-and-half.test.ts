@@ -8,7 +8,7 @@ import { dayReport } from "../../../src/app/day/day-report.ts";
 import { orderView } from "../../../src/app/orders/orders.ts";
 import { addToOrder, sell } from "../../../src/app/orders/sell.ts";
 import { createUnseenSession } from "../../../src/app/register/unseen-session.ts";
-import { type Till } from "../../../src/app/till.ts";
+import { type Till } from "../../../src/app/till/till.ts";
 import { ok } from "../../../src/domain/base/result.ts";
 import { inCash } from "../../../src/domain/commands/order/ring-up.ts";
 import { type BusinessDay, type EventId } from "../../../src/domain/identity.ts";

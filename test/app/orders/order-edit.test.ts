@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import { type OrderDetails } from "../../../src/app/orders/orders.ts";
-import { type Till } from "../../../src/app/till.ts";
+import { type Till } from "../../../src/app/till/till.ts";
 import { thousandths } from "../../../src/domain/money/amounts.ts";
 import { performOn, voidLine } from "../../support/acts.ts";
 import { cafeCopies, MIA } from "../../support/cafe.ts";

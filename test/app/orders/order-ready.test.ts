@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import { createOrderReady } from "../../../src/app/orders/order-ready.ts";
-import { type Till } from "../../../src/app/till.ts";
+import { type Till } from "../../../src/app/till/till.ts";
 import { ok, type Result } from "../../../src/domain/base/result.ts";
 import {
   decideDone,

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { mergeOrders, moveOrder } from "../../../src/app/orders/move-order.ts";
 import { undoOnOrder } from "../../../src/app/orders/order-undo.ts";
 import { findOrder, listOrders } from "../../../src/app/orders/orders.ts";
-import { type Actor, type Till } from "../../../src/app/till.ts";
+import { type Actor, type Till } from "../../../src/app/till/till.ts";
 import { minor, thousandths } from "../../../src/domain/money/amounts.ts";
 import { performOn, type TypedRequest } from "../../support/acts.ts";
 import { cafeCopies, MIA } from "../../support/cafe.ts";

@@ -7,7 +7,7 @@ import { closeDay } from "../../../src/app/day/close-evening.ts";
 import { dayReport } from "../../../src/app/day/day-report.ts";
 import { performBeside } from "../../../src/app/orders/perform-act.ts";
 import { poolTips } from "../../../src/app/people/tip-pool.ts";
-import { type Actor } from "../../../src/app/till.ts";
+import { type Actor } from "../../../src/app/till/till.ts";
 import { tipAccounts } from "../../../src/domain/drawer/tip-accounts.ts";
 import { moneyDayTag } from "../../../src/domain/folds/order-sums.ts";
 import { type BusinessDay, streamName, type StreamId } from "../../../src/domain/identity.ts";

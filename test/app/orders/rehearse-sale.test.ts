@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import { rehearseSale } from "../../../src/app/register/register-port.ts";
-import { type Till } from "../../../src/app/till.ts";
+import { type Till } from "../../../src/app/till/till.ts";
 import { cafeCopies, MIA } from "../../support/cafe.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
 

@@ -11,7 +11,7 @@ import { addToOrder, sell, type SaleWords } from "../../../src/app/orders/sell.t
 import { shownPins } from "../../../src/app/register/open-register.ts";
 import { createRegisterPort } from "../../../src/app/register/register-port.ts";
 import { speechOf } from "../../../src/app/speech.ts";
-import { type Actor, knowing } from "../../../src/app/till.ts";
+import { type Actor, knowing } from "../../../src/app/till/till.ts";
 import { inCash } from "../../../src/domain/commands/order/ring-up.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { minor, thousandths } from "../../../src/domain/money/amounts.ts";

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 
 import { refund } from "../../../src/app/orders/refund.ts";
 import { sell } from "../../../src/app/orders/sell.ts";
-import { knowing } from "../../../src/app/till.ts";
+import { knowing } from "../../../src/app/till/till.ts";
 import { inCash } from "../../../src/domain/commands/order/ring-up.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import { performOn } from "../../support/acts.ts";

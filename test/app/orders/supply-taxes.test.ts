@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { changeEntry } from "../../../src/app/catalogue/catalogue-changes.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
 import { findOrder } from "../../../src/app/orders/orders.ts";
-import { knowing, type Till } from "../../../src/app/till.ts";
+import { knowing, type Till } from "../../../src/app/till/till.ts";
 import { type BusinessDay } from "../../../src/domain/identity.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import { addDays } from "../../../src/domain/text/civil-time.ts";

@@ -13,7 +13,7 @@ import {
   customerErasing,
 } from "../../../src/app/people/customer-changes.ts";
 import { importCustomers, prepareCustomers } from "../../../src/app/people/import-customers.ts";
-import { type Actor } from "../../../src/app/till.ts";
+import { type Actor } from "../../../src/app/till/till.ts";
 import { ok } from "../../../src/domain/base/result.ts";
 import { type Draft } from "../../../src/domain/events/kinds.ts";
 import { type EventId, toStreamId } from "../../../src/domain/identity.ts";

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { parseSheet, sheetToCsv } from "../../../src/app/catalogue/catalogue-file.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
 import { importCustomers, prepareCustomers } from "../../../src/app/people/import-customers.ts";
-import { type Actor } from "../../../src/app/till.ts";
+import { type Actor } from "../../../src/app/till/till.ts";
 import { toCustomerSheet } from "../../../src/domain/office/customer-sheet.ts";
 import { verifyLedger } from "../../../src/ledger/verify.ts";
 import { cafeCopies, MIA } from "../../support/cafe.ts";

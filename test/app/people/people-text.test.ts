@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 
 import { shiftsToText, staffToText } from "../../../src/app/people/people-text.ts";
 import { type ShiftEntry } from "../../../src/app/people/shifts.ts";
-import { type NamedStaff } from "../../../src/app/till.ts";
+import { type NamedStaff } from "../../../src/app/till/till.ts";
 import { type BusinessDay } from "../../../src/domain/identity.ts";
 import { type Locale } from "../../../src/domain/text/locale.ts";
 import { textWidth } from "../../../src/domain/text/text-width.ts";

@@ -3,8 +3,8 @@
 import { describe, expect, test } from "vitest";
 
 import { type OpenTill } from "../../../src/app/open-till.ts";
-import { createPinTries, type PinTries } from "../../../src/app/people/sign-in.ts";
 import { createRegisterPort } from "../../../src/app/register/register-port.ts";
+import { createPinTries, type PinTries } from "../../../src/app/till/sign-in.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 
 const newCafe = cafeCopies({ sells: ({ sku }) => sku === "COFFEE", slowPins: true });

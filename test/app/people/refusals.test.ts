@@ -9,7 +9,7 @@ import { type OpenTill } from "../../../src/app/open-till.ts";
 import { listJournal } from "../../../src/app/people/journal.ts";
 import { rescueStaff } from "../../../src/app/people/rescue-staff.ts";
 import { createRegisterPort } from "../../../src/app/register/register-port.ts";
-import { type Actor } from "../../../src/app/till.ts";
+import { type Actor } from "../../../src/app/till/till.ts";
 import { err } from "../../../src/domain/base/result.ts";
 import { type Refusal } from "../../../src/domain/commands/refusal.ts";
 import { LINES_PER_DAY_MAX } from "../../../src/domain/folds/refusals-of-day.ts";

@@ -3,7 +3,7 @@
 import { expect, test } from "vitest";
 
 import { listShifts } from "../../../src/app/people/shifts.ts";
-import { createTill } from "../../../src/app/till.ts";
+import { createTill } from "../../../src/app/till/till.ts";
 import { decideClockIn, decideClockOut } from "../../../src/domain/commands/people/clock-staff.ts";
 import {
   act,

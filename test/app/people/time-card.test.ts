@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 
 import { performBeside } from "../../../src/app/orders/perform-act.ts";
 import { listShifts, listStrays, workedHours } from "../../../src/app/people/shifts.ts";
-import { createTill, type Till } from "../../../src/app/till.ts";
+import { createTill, type Till } from "../../../src/app/till/till.ts";
 import { type Decision, type DecisionContext } from "../../../src/domain/commands/decision.ts";
 import {
   decideBreak,

@@ -10,7 +10,7 @@ import { type OpenTill } from "../../../src/app/open-till.ts";
 import { performBeside } from "../../../src/app/orders/perform-act.ts";
 import { sell } from "../../../src/app/orders/sell.ts";
 import { poolTips, type PoolAsked, sharedTips } from "../../../src/app/people/tip-pool.ts";
-import { type Actor, type Till } from "../../../src/app/till.ts";
+import { type Actor, type Till } from "../../../src/app/till/till.ts";
 import { tipShares } from "../../../src/domain/commands/money/pool-tips.ts";
 import { tipAccounts } from "../../../src/domain/drawer/tip-accounts.ts";
 import { type EventId } from "../../../src/domain/identity.ts";

@@ -12,7 +12,7 @@ import { handOverOrders, openTable } from "../../../src/app/orders/table-acts.ts
 import { readFilter, type FilterWish } from "../../../src/app/reports/read-filter.ts";
 import { makeReport } from "../../../src/app/reports/reports.ts";
 import { soldNames } from "../../../src/app/reports/sold-names.ts";
-import { type Actor, type Till } from "../../../src/app/till.ts";
+import { type Actor, type Till } from "../../../src/app/till/till.ts";
 import { minor, oneUnit } from "../../../src/domain/money/amounts.ts";
 import { payOrder } from "../../support/acts.ts";
 import { cafeCopies, MIA } from "../../support/cafe.ts";

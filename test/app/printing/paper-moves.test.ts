@@ -14,7 +14,7 @@ import {
   replacePrinter,
 } from "../../../src/app/printing/printer-changes.ts";
 import { ownPrinters, rollPath } from "../../../src/app/printing/printer-drive.ts";
-import { type Actor } from "../../../src/app/till.ts";
+import { type Actor } from "../../../src/app/till/till.ts";
 import { ok } from "../../../src/domain/base/result.ts";
 import { decideReplacePrinter } from "../../../src/domain/commands/office/change-printers.ts";
 import { type Draft } from "../../../src/domain/events/kinds.ts";

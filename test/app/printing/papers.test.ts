@@ -9,7 +9,7 @@ import { findPaper } from "../../../src/app/papers/shown-paper.ts";
 import { queuePapers } from "../../../src/app/printing/papers.ts";
 import { rollPath } from "../../../src/app/printing/printer-drive.ts";
 import { createRegisterPort } from "../../../src/app/register/register-port.ts";
-import { createTill, type Till } from "../../../src/app/till.ts";
+import { createTill, type Till } from "../../../src/app/till/till.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import { addGoods } from "../../support/acts.ts";
 import { cafeCopies } from "../../support/cafe.ts";

@@ -8,7 +8,7 @@ import { createOwnPapers } from "../../../src/app/printing/own-papers.ts";
 import { createPrintJobStore } from "../../../src/app/printing/print-job-store.ts";
 import { paperDir, rollPath } from "../../../src/app/printing/printer-drive.ts";
 import { createPrinting } from "../../../src/app/printing/printing.ts";
-import { createTill } from "../../../src/app/till.ts";
+import { createTill } from "../../../src/app/till/till.ts";
 import { type TicketState } from "../../../src/domain/folds/ticket-fold.ts";
 import { takeLock } from "../../../src/ledger/exclusive-lock.ts";
 import { type Cafe, cafeCopies, CAFE_START_MS } from "../../support/cafe.ts";

@@ -18,7 +18,7 @@ import {
   readLogoFile,
   shopLogo,
 } from "../../../src/app/printing/shop-logo.ts";
-import { type Till } from "../../../src/app/till.ts";
+import { type Till } from "../../../src/app/till/till.ts";
 import { type PrinterWish } from "../../../src/domain/commands/office/change-printers.ts";
 import { logoToText } from "../../../src/printer/encoding/logo.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";

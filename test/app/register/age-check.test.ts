@@ -7,7 +7,7 @@ import { readHistory } from "../../../src/app/history/history.ts";
 import { listOrdersForLater } from "../../../src/app/orders/orders.ts";
 import { sell } from "../../../src/app/orders/sell.ts";
 import { speechOf } from "../../../src/app/speech.ts";
-import { knowing, type Till } from "../../../src/app/till.ts";
+import { knowing, type Till } from "../../../src/app/till/till.ts";
 import { thousandths } from "../../../src/domain/money/amounts.ts";
 import { performOn } from "../../support/acts.ts";
 import { type CafeRegister, press, registerAt, typed } from "../../support/cafe-register.ts";

@@ -19,7 +19,9 @@ test("the number of a paid order brings nothing, and renames nothing", async () 
   for (const typed of ["A1", "a1"]) {
     register.type(typed);
     register.press("F6");
-    expect(register.message()).toBe(`No open order is called ${typed}; F6 alone lists them.`);
+    expect(register.message()).toBe(
+      `${typed} is paid: :receipts A-000001, then 7, brings it back.`,
+    );
   }
 
   expect(register.store.getState()).toMatchObject({ order: { number: "A2", name: "" } });

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { dayReport, isComplete } from "../../../src/app/day/day-report.ts";
 import { refund } from "../../../src/app/orders/refund.ts";
 import { createRegisterPort } from "../../../src/app/register/register-port.ts";
-import { type Till } from "../../../src/app/till.ts";
+import { type Till } from "../../../src/app/till/till.ts";
 import { ok } from "../../../src/domain/base/result.ts";
 import { type BusinessDay, deviceOf } from "../../../src/domain/identity.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";

@@ -10,7 +10,7 @@ import { setStaffRate } from "../../../src/app/people/staff-changes.ts";
 import { UNFILTERED } from "../../../src/app/reports/read-filter.ts";
 import { makeReport } from "../../../src/app/reports/reports.ts";
 import { soldNames } from "../../../src/app/reports/sold-names.ts";
-import { type Actor } from "../../../src/app/till.ts";
+import { type Actor } from "../../../src/app/till/till.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import { type Step } from "../../../src/report/sales/report-steps.ts";
 import { type ReportTable } from "../../../src/report/sales/report-table.ts";

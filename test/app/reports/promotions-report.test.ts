@@ -6,7 +6,7 @@ import { refund } from "../../../src/app/orders/refund.ts";
 import { UNFILTERED } from "../../../src/app/reports/read-filter.ts";
 import { makeReport } from "../../../src/app/reports/reports.ts";
 import { soldNames } from "../../../src/app/reports/sold-names.ts";
-import { type Till } from "../../../src/app/till.ts";
+import { type Till } from "../../../src/app/till/till.ts";
 import { oneUnit, thousandths } from "../../../src/domain/money/amounts.ts";
 import { type ReportTable } from "../../../src/report/sales/report-table.ts";
 import { cafeCopies } from "../../support/cafe.ts";

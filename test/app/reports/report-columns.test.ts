@@ -9,7 +9,7 @@ import { reportToText } from "../../../src/app/reports/report-text.ts";
 import { makeReport } from "../../../src/app/reports/reports.ts";
 import { soldNames } from "../../../src/app/reports/sold-names.ts";
 import { speechOf } from "../../../src/app/speech.ts";
-import { type Till } from "../../../src/app/till.ts";
+import { type Till } from "../../../src/app/till/till.ts";
 import { type BusinessDay } from "../../../src/domain/identity.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import { CAFE_DAY, CAFE_START_MS, cafeCopies, MIA } from "../../support/cafe.ts";

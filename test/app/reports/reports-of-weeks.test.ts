@@ -12,7 +12,7 @@ import { UNFILTERED } from "../../../src/app/reports/read-filter.ts";
 import { REPORT_NAMES, type ReportName, STEPS } from "../../../src/app/reports/report-filters.ts";
 import { makeReport, type ReportAsked } from "../../../src/app/reports/reports.ts";
 import { soldNames } from "../../../src/app/reports/sold-names.ts";
-import { type Till } from "../../../src/app/till.ts";
+import { type Till } from "../../../src/app/till/till.ts";
 import { type BusinessDay } from "../../../src/domain/identity.ts";
 import { sumMinor } from "../../../src/domain/money/amounts.ts";
 import { REPORTED_ACTS } from "../../../src/report/sales/act-reports.ts";

@@ -12,7 +12,7 @@ import {
   purchaseNamed,
 } from "../../../src/app/stock/purchases.ts";
 import { stockOfArticle } from "../../../src/app/stock/stock.ts";
-import { type Till } from "../../../src/app/till.ts";
+import { type Till } from "../../../src/app/till/till.ts";
 import { ONE_IN_STOCK } from "../../../src/domain/goods/stock-quantity.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import { answerFirst, itemsOf } from "../../support/answer-item.ts";

@@ -8,7 +8,7 @@ import { findOrder } from "../../../src/app/orders/orders.ts";
 import { sell } from "../../../src/app/orders/sell.ts";
 import { giveRights, rightsOfShop, takeRights } from "../../../src/app/stock/rights.ts";
 import { moveStock } from "../../../src/app/stock/stock.ts";
-import { createTill, knowing, type Till } from "../../../src/app/till.ts";
+import { createTill, knowing, type Till } from "../../../src/app/till/till.ts";
 import { inCash } from "../../../src/domain/commands/order/ring-up.ts";
 import { ONE_IN_STOCK } from "../../../src/domain/goods/stock-quantity.ts";
 import { endsOf } from "../../../src/ledger/exchange.ts";

@@ -14,7 +14,7 @@ import {
   restOf,
 } from "../../../src/app/stock/purchases.ts";
 import { pricesOf, supplierRows } from "../../../src/app/stock/suppliers.ts";
-import { type Till } from "../../../src/app/till.ts";
+import { type Till } from "../../../src/app/till/till.ts";
 import { type CameGoods } from "../../../src/domain/commands/stock/order-supplies.ts";
 import { ONE_IN_STOCK } from "../../../src/domain/goods/stock-quantity.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 
 import { reorderList } from "../../../src/app/stock/reorder.ts";
 import { stockValue } from "../../../src/app/stock/stock-value.ts";
-import { type Till } from "../../../src/app/till.ts";
+import { type Till } from "../../../src/app/till/till.ts";
 import { ONE_IN_STOCK } from "../../../src/domain/goods/stock-quantity.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import { cafeCopies } from "../../support/cafe.ts";

@@ -14,7 +14,7 @@ import { type OpenTill } from "../../../src/app/open-till.ts";
 import { sell } from "../../../src/app/orders/sell.ts";
 import { giveRights, rightsOfShop, takeRights } from "../../../src/app/stock/rights.ts";
 import { moveStock, stockOfArticle } from "../../../src/app/stock/stock.ts";
-import { knowing } from "../../../src/app/till.ts";
+import { knowing } from "../../../src/app/till/till.ts";
 import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
 import { inCash } from "../../../src/domain/commands/order/ring-up.ts";
 import { OPEN_ORDER_TAG } from "../../../src/domain/folds/order-sums.ts";

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { sell } from "../../../src/app/orders/sell.ts";
 import { createRightsSharer } from "../../../src/app/stock/rights-sharer.ts";
 import { rightsOfShop, takeRights } from "../../../src/app/stock/rights.ts";
-import { knowing } from "../../../src/app/till.ts";
+import { knowing } from "../../../src/app/till/till.ts";
 import { inCash } from "../../../src/domain/commands/order/ring-up.ts";
 import { ONE_IN_STOCK } from "../../../src/domain/goods/stock-quantity.ts";
 import { cafeCopies } from "../../support/cafe.ts";

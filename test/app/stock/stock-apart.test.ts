@@ -7,7 +7,7 @@ import { dayReport } from "../../../src/app/day/day-report.ts";
 import { moveOrder } from "../../../src/app/orders/move-order.ts";
 import { findOrder, findReceipt } from "../../../src/app/orders/orders.ts";
 import { moveStock, stockOfArticle } from "../../../src/app/stock/stock.ts";
-import { type Till } from "../../../src/app/till.ts";
+import { type Till } from "../../../src/app/till/till.ts";
 import { decideUndo, undosOf } from "../../../src/domain/commands/order/undo-order.ts";
 import { type KnownEvent } from "../../../src/domain/events/kinds.ts";
 import { orderStream } from "../../../src/domain/folds/order-fold.ts";

@@ -8,7 +8,7 @@ import { dayReport } from "../../../src/app/day/day-report.ts";
 import { refund, refundBesides } from "../../../src/app/orders/refund.ts";
 import { sellVoucher } from "../../../src/app/orders/sell-voucher.ts";
 import { createUnseenSession } from "../../../src/app/register/unseen-session.ts";
-import { type Till } from "../../../src/app/till.ts";
+import { type Till } from "../../../src/app/till/till.ts";
 import {
   createVoucherCovers,
   gatherPurse,

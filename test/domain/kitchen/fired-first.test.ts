@@ -1,4 +1,8 @@
-/** Which pieces a fire begins, where more of the line wait: bills, papers and cards say the same. */
+/**
+ * Which pieces a fire begins, where more of the line wait: bills, papers and cards say the same.
+ *
+ * Size: both.
+ */
 
 import fc from "fast-check";
 import { expect, test } from "vitest";

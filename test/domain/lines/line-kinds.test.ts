@@ -8,7 +8,7 @@ import { z } from "zod";
 import { LINE_KINDS, type LineKind } from "../../../src/domain/lines/line-kinds.ts";
 import { NODE, runProcess } from "../../support/till-process.ts";
 
-const SUPPORT = path.join(import.meta.dirname, "../support");
+const SUPPORT = path.join(import.meta.dirname, "../../support");
 const cellsSchema = z.record(z.string(), z.record(z.string(), z.boolean()));
 
 test("what a kind says no to can't be done to its lines, and what it says yes to can", async () => {

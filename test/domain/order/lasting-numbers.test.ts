@@ -1,4 +1,8 @@
-/** A line keeps its number, whatever is added, moved and merged after it. */
+/**
+ * A line keeps its number, whatever is added, moved and merged after it.
+ *
+ * Size: both.
+ */
 
 import fc from "fast-check";
 import { expect, test } from "vitest";

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 
-import { createPresentWatch } from "../../../src/app/mesh/shop-past.ts";
+import { createPresentWatch } from "../../../src/app/membership/shop-past.ts";
 import { type ChainEnd, type DeviceId, type Hash } from "../../../src/domain/identity.ts";
 import { createCatchingUp } from "../../../src/mesh/gossip/catching-up.ts";
 import { createFarBehind } from "../../../src/mesh/gossip/far-behind.ts";

@@ -6,7 +6,7 @@ import { type Counter } from "../../../proof/stories/counter.ts";
 import { playStory } from "../../../proof/stories/play-story.ts";
 import { type StoryResult, type VirtualStory } from "../../../proof/stories/story.ts";
 import { changeEntry, setLeft } from "../../../src/app/catalogue/catalogue-changes.ts";
-import { type Actor } from "../../../src/app/till.ts";
+import { type Actor } from "../../../src/app/till/till.ts";
 import { thousandths } from "../../../src/domain/money/amounts.ts";
 import { valueOf } from "../../support/shop.ts";
 

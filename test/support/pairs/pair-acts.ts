@@ -1,7 +1,7 @@
 /** Sixteen acts on one order, as two people may do them on two tills that don't hear each other. */
 
 import { FOREIGN } from "../../../proof/sim/shop-set-up.ts";
-import { type Till } from "../../../src/app/till.ts";
+import { type Till } from "../../../src/app/till/till.ts";
 import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
 import { assertNever } from "../../../src/domain/base/assert-never.ts";
 import { err, ok } from "../../../src/domain/base/result.ts";

@@ -54,7 +54,7 @@ export function decideMoveLines(
   const fits = typeof to === "string" ? requireBill(context, order, to) : ok(undefined);
   if (!fits.ok) return fits;
   const drafts: Draft[] = [...opening];
-  for (const { line: id, quantity } of withoutFollowers(order, uniqueLines(lines))) {
+  for (const { line: id, quantity } of withoutFollowers(order, inOrder(order, lines))) {
     const line = orderBalance(order).lines.find((it) => it.id === id);
     if (line === undefined) return err({ type: "line/unknown" });
     const movable = requireDeed(line, "moved");
@@ -69,8 +69,13 @@ export function decideMoveLines(
   return ok(withTickets(context, { drafts, into, lines: lines.map(({ line }) => line) }));
 }
 
-function uniqueLines(lines: ReadonlyArray<MovedLine>): ReadonlyArray<MovedLine> {
-  return [...new Map(lines.map((line) => [line.line, line])).values()];
+/** Returns each line once, as they stand on the bill: so they stand on the other one, too. */
+function inOrder(order: OrderState, lines: ReadonlyArray<MovedLine>): ReadonlyArray<MovedLine> {
+  const place = new Map(orderBalance(order).lines.map(({ id }, at) => [id, at]));
+  const once = [...new Map(lines.map((line) => [line.line, line])).values()];
+  return once.toSorted(({ line: one }, { line: other }) =>
+    Math.sign((place.get(one) ?? 0) - (place.get(other) ?? 0)),
+  );
 }
 
 /** Returns the bill that lines may go to: another one than theirs, and not paid. */

@@ -6,7 +6,7 @@ import {
   isPin,
   makePinVerifier,
   verifierToBytes,
-} from "../../../src/app/people/pin.ts";
+} from "../../../src/app/till/pin.ts";
 
 const pepper = { id: "pepper/1", key: Buffer.alloc(32, 1) };
 

@@ -3,13 +3,13 @@
  * clock that is far ahead is asked about first, and where nobody confirms it the till sells on, on its day.
  */
 
-import { err, ok, type Result } from "../domain/base/result.ts";
-import { type Refusal } from "../domain/commands/refusal.ts";
-import { type BusinessDay, toStreamId } from "../domain/identity.ts";
-import { type Clock } from "../domain/ports.ts";
-import { daysBetween } from "../domain/text/civil-time.ts";
-import { type Ledger } from "../ledger/ledger.ts";
-import { type ClosingLedger, prepareZ } from "./day/close-z.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
+import { type Refusal } from "../../domain/commands/refusal.ts";
+import { type BusinessDay, toStreamId } from "../../domain/identity.ts";
+import { type Clock } from "../../domain/ports.ts";
+import { daysBetween } from "../../domain/text/civil-time.ts";
+import { type Ledger } from "../../ledger/ledger.ts";
+import { type ClosingLedger, prepareZ } from "./close-z.ts";
 import { notedAheadMs } from "./noted-clock.ts";
 
 export interface BusinessDays {

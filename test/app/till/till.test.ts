@@ -1,20 +1,20 @@
 import { describe, expect, test } from "vitest";
 
-import { type KeptCatalogue, keepCatalogue } from "../../src/app/catalogue/kept-catalogue.ts";
-import { findOrder } from "../../src/app/orders/orders.ts";
-import { openText } from "../../src/app/people/sealed-text.ts";
-import { type Till } from "../../src/app/till.ts";
-import { ok } from "../../src/domain/base/result.ts";
-import { type Draft } from "../../src/domain/events/kinds.ts";
-import { type Catalogue } from "../../src/domain/goods/catalogue.ts";
-import { toStreamId } from "../../src/domain/identity.ts";
-import { minor } from "../../src/domain/money/amounts.ts";
-import { readStaffMember } from "../../src/domain/people/staff.ts";
-import { entryName, readCatalogue } from "../../src/domain/prices/catalogue-view.ts";
-import { CAFE_DAY, cafeCopies, CAFE_START_MS, MIA } from "../support/cafe.ts";
-import { createDice } from "../support/dice.ts";
-import { sellGoods } from "../support/sell-goods.ts";
-import { createShop, synchroniseAll, type TestTill, TODAY } from "../support/shop.ts";
+import { findOrder } from "../../../src/app/orders/orders.ts";
+import { type KeptCatalogue, keepCatalogue } from "../../../src/app/till/kept-catalogue.ts";
+import { openText } from "../../../src/app/till/sealed-text.ts";
+import { type Till } from "../../../src/app/till/till.ts";
+import { ok } from "../../../src/domain/base/result.ts";
+import { type Draft } from "../../../src/domain/events/kinds.ts";
+import { type Catalogue } from "../../../src/domain/goods/catalogue.ts";
+import { toStreamId } from "../../../src/domain/identity.ts";
+import { minor } from "../../../src/domain/money/amounts.ts";
+import { readStaffMember } from "../../../src/domain/people/staff.ts";
+import { entryName, readCatalogue } from "../../../src/domain/prices/catalogue-view.ts";
+import { CAFE_DAY, cafeCopies, CAFE_START_MS, MIA } from "../../support/cafe.ts";
+import { createDice } from "../../support/dice.ts";
+import { sellGoods } from "../../support/sell-goods.ts";
+import { createShop, synchroniseAll, type TestTill, TODAY } from "../../support/shop.ts";
 
 const newCafe = cafeCopies();
 

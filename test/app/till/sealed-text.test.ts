@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import { createSeededRandom } from "../../../proof/sim/dice.ts";
-import { openText, sealText } from "../../../src/app/people/sealed-text.ts";
+import { openText, sealText } from "../../../src/app/till/sealed-text.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 
 const newCafe = cafeCopies();

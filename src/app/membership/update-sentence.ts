@@ -6,7 +6,7 @@ import { type Admission } from "../../domain/membership/admission.ts";
 import { type Locale } from "../../domain/text/locale.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { findingsWords } from "../../words/made/findings/all.ts";
-import { tillNameOf } from "../membership/till-name.ts";
+import { tillNameOf } from "./till-name.ts";
 
 /** A member that lies may have made up as many as it likes. */
 const NAMED_MAX = 3;

@@ -4,7 +4,7 @@ import { type Catalogue } from "../../domain/goods/catalogue.ts";
 import { type Thousandths } from "../../domain/money/amounts.ts";
 import { leftOf } from "../../domain/prices/goods-left.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
-import { createFindSoldBeyond, type FindSoldBeyond } from "../catalogue/sold-beyond.ts";
+import { createFindSoldBeyond, type FindSoldBeyond } from "./sold-beyond.ts";
 import { createFindStockLeft, type FindStockLeft } from "./stock-left.ts";
 import { createFindStockShort, type FindStockShort } from "./stock-short.ts";
 

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { answerItem } from "../../../src/app/attention/attention-answers.ts";
 import { listAttentionItems } from "../../../src/app/attention/attention-items.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
-import { type Actor } from "../../../src/app/till.ts";
+import { type Actor } from "../../../src/app/till/till.ts";
 import { err } from "../../../src/domain/base/result.ts";
 import { type Refusal } from "../../../src/domain/commands/refusal.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";

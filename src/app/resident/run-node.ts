@@ -2,13 +2,13 @@
 
 import { type StoreDeps } from "../../ledger/open-ledger.ts";
 import { errorText } from "../error-text.ts";
+import { meshStanding } from "../mesh/mesh-report.ts";
 import { openTill, type OpenTill } from "../open-till.ts";
 import { holderPid } from "../printing/duties-address.ts";
-import { stayResident } from "../stay-resident.ts";
 import { asStoreError } from "../store-errors.ts";
 import { onProcessEnd, type ProcessEnd } from "../system/process.ts";
 import { throttled } from "../system/throttled.ts";
-import { meshStanding } from "./mesh-report.ts";
+import { stayResident } from "./stay-resident.ts";
 
 const LOOK_EVERY_MS = 250;
 

@@ -11,7 +11,7 @@ import {
   customerErasing,
 } from "../../../src/app/people/customer-changes.ts";
 import { createRegisterPort } from "../../../src/app/register/register-port.ts";
-import { type Actor } from "../../../src/app/till.ts";
+import { type Actor } from "../../../src/app/till/till.ts";
 import { err, ok, type Result } from "../../../src/domain/base/result.ts";
 import { type Refusal } from "../../../src/domain/commands/refusal.ts";
 import { type EventId } from "../../../src/domain/identity.ts";

@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 
-import { unreadFacts, unreadFactsOf } from "../../../src/app/words/update-sentence.ts";
+import { unreadFacts, unreadFactsOf } from "../../../src/app/membership/update-sentence.ts";
 import { type DeviceId } from "../../../src/domain/identity.ts";
 import { type UnknownEvent } from "../../../src/domain/ledger-view.ts";
 import { type Admission } from "../../../src/domain/membership/admission.ts";

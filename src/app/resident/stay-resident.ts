@@ -3,9 +3,9 @@
  * tills, packs old events, backs up, and notifies people, until the till is closed.
  */
 
-import { createCauses } from "./attention/notice-causes.ts";
-import { type OpenTill } from "./open-till.ts";
-import { makeNothingAmongTheOld } from "./system/heap.ts";
+import { createCauses } from "../attention/notice-causes.ts";
+import { type OpenTill } from "../open-till.ts";
+import { makeNothingAmongTheOld } from "../system/heap.ts";
 
 export interface ResidentOptions {
   /** Printers, tills or backups are otherwise than before. */

@@ -18,9 +18,9 @@ import { type PresentFacts } from "../../ledger/present/present-table.ts";
 import { type Store } from "../../ledger/store.ts";
 import { FAR_EVENTS } from "../../mesh/gossip/far-behind.ts";
 import { type MeshStatus } from "../../mesh/gossip/mesh-status.ts";
-import { deviceNameOf } from "../membership/till-name.ts";
 import { percent } from "../words/percent.ts";
 import { tellDiffering } from "./differing-present.ts";
+import { deviceNameOf } from "./till-name.ts";
 
 /** The progress in events. */
 export interface PastProgress {

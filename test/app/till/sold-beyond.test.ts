@@ -10,7 +10,7 @@ import { dayReport } from "../../../src/app/day/day-report.ts";
 import { createKitchenPort } from "../../../src/app/kitchen/open-kitchen.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
 import { orderState } from "../../../src/app/orders/orders.ts";
-import { knowing } from "../../../src/app/till.ts";
+import { knowing } from "../../../src/app/till/till.ts";
 import { err } from "../../../src/domain/base/result.ts";
 import { type Decision, type DecisionContext } from "../../../src/domain/commands/decision.ts";
 import {

@@ -5,76 +5,81 @@
  * on another till counts from the moment in which it is heard.
  */
 
-import { lazy } from "../domain/base/lazy.ts";
-import { err, ok, type Result } from "../domain/base/result.ts";
-import { type Approval, decideAlone, decideApproved } from "../domain/commands/approval.ts";
-import { type Decision, type DecisionContext, isSure } from "../domain/commands/decision.ts";
-import { withCharges } from "../domain/commands/order/charge-order.ts";
-import { withDeposits } from "../domain/commands/order/deposits.ts";
-import { withPromotions } from "../domain/commands/order/promote-order.ts";
-import { lacksShift } from "../domain/commands/people/clock-staff.ts";
-import { type Refusal } from "../domain/commands/refusal.ts";
-import { guardDrafts } from "../domain/commands/stock/take-rights.ts";
-import { type Doubts, CLOCK_DOUBTED_MS } from "../domain/doubts/doubts.ts";
-import { drawerIdInUse } from "../domain/drawer/drawers.ts";
-import { refusedCash } from "../domain/drawer/refused-cash.ts";
-import { type ShopFounded } from "../domain/events/control-events.ts";
-import { type Draft } from "../domain/events/kinds.ts";
-import { codeOf, isTraining, seriesOf } from "../domain/events/series.ts";
-import { type Catalogue, type PriceList, type Product } from "../domain/goods/catalogue.ts";
-import { halfPrice, halvesOf } from "../domain/goods/halves.ts";
-import { lineLimit } from "../domain/goods/line-limit.ts";
-import { taxLettersOf } from "../domain/goods/tax-letters.ts";
-import { type BusinessDay, type DeviceId, type EventId, type Origin } from "../domain/identity.ts";
-import { type LedgerView } from "../domain/ledger-view.ts";
-import { type AdmittedDevice, hasOtherTills, mayWrite } from "../domain/membership/admission.ts";
-import { type Peer } from "../domain/membership/peer.ts";
-import { type CashRule } from "../domain/money/cash-rounding.ts";
-import { type Currency, currenciesByCode, smallestCoin } from "../domain/money/currency.ts";
-import { wallText } from "../domain/order/due-at.ts";
-import { joinsIn } from "../domain/order/equal-lines.ts";
-import { type PaperFacts } from "../domain/order/receipt-view.ts";
-import { holdCardNumber } from "../domain/people/card-numbers.ts";
-import { groupOfCustomer } from "../domain/people/customers.ts";
-import { readStaff, readStaffMember, type StaffMember } from "../domain/people/staff.ts";
-import { type Clock, type Random, type Calendar } from "../domain/ports.ts";
+import { lazy } from "../../domain/base/lazy.ts";
+import { err, ok, type Result } from "../../domain/base/result.ts";
+import { type Approval, decideAlone, decideApproved } from "../../domain/commands/approval.ts";
+import { type Decision, type DecisionContext, isSure } from "../../domain/commands/decision.ts";
+import { withCharges } from "../../domain/commands/order/charge-order.ts";
+import { withDeposits } from "../../domain/commands/order/deposits.ts";
+import { withPromotions } from "../../domain/commands/order/promote-order.ts";
+import { lacksShift } from "../../domain/commands/people/clock-staff.ts";
+import { type Refusal } from "../../domain/commands/refusal.ts";
+import { guardDrafts } from "../../domain/commands/stock/take-rights.ts";
+import { type Doubts, CLOCK_DOUBTED_MS } from "../../domain/doubts/doubts.ts";
+import { drawerIdInUse } from "../../domain/drawer/drawers.ts";
+import { refusedCash } from "../../domain/drawer/refused-cash.ts";
+import { type ShopFounded } from "../../domain/events/control-events.ts";
+import { type Draft } from "../../domain/events/kinds.ts";
+import { codeOf, isTraining, seriesOf } from "../../domain/events/series.ts";
+import { type Catalogue, type PriceList, type Product } from "../../domain/goods/catalogue.ts";
+import { halfPrice, halvesOf } from "../../domain/goods/halves.ts";
+import { lineLimit } from "../../domain/goods/line-limit.ts";
+import { taxLettersOf } from "../../domain/goods/tax-letters.ts";
+import {
+  type BusinessDay,
+  type DeviceId,
+  type EventId,
+  type Origin,
+} from "../../domain/identity.ts";
+import { type LedgerView } from "../../domain/ledger-view.ts";
+import { type AdmittedDevice, hasOtherTills, mayWrite } from "../../domain/membership/admission.ts";
+import { type Peer } from "../../domain/membership/peer.ts";
+import { type CashRule } from "../../domain/money/cash-rounding.ts";
+import { type Currency, currenciesByCode, smallestCoin } from "../../domain/money/currency.ts";
+import { wallText } from "../../domain/order/due-at.ts";
+import { joinsIn } from "../../domain/order/equal-lines.ts";
+import { type PaperFacts } from "../../domain/order/receipt-view.ts";
+import { holdCardNumber } from "../../domain/people/card-numbers.ts";
+import { groupOfCustomer } from "../../domain/people/customers.ts";
+import { readStaff, readStaffMember, type StaffMember } from "../../domain/people/staff.ts";
+import { type Clock, type Random, type Calendar } from "../../domain/ports.ts";
 import {
   choosePrice,
   type ChosenPrice,
   listsInForce,
   type PricingMoment,
-} from "../domain/prices/price-lists.ts";
-import { wholesNow } from "../domain/prices/price-of-halves.ts";
-import { type SupplyTime } from "../domain/prices/supply-taxes.ts";
-import { type Sure } from "../domain/questions.ts";
-import { readSetting, readSettingOn } from "../domain/settings/settings.ts";
+} from "../../domain/prices/price-lists.ts";
+import { wholesNow } from "../../domain/prices/price-of-halves.ts";
+import { type SupplyTime } from "../../domain/prices/supply-taxes.ts";
+import { type Sure } from "../../domain/questions.ts";
+import { readSetting, readSettingOn } from "../../domain/settings/settings.ts";
 import {
   shopTimeOn,
   suggestedDay,
   type ShopMoment,
   shopMoment,
-} from "../domain/settings/shop-time.ts";
-import { isTwice, type OffsetAt } from "../domain/text/clock-text.ts";
-import { type Locale } from "../domain/text/locale.ts";
-import { type BatchWork, commitBatch } from "../ledger/commit-batch.ts";
-import { type CommitContext, type Committed, type Ledger } from "../ledger/ledger.ts";
+} from "../../domain/settings/shop-time.ts";
+import { isTwice, type OffsetAt } from "../../domain/text/clock-text.ts";
+import { type Locale } from "../../domain/text/locale.ts";
+import { type BatchWork, commitBatch } from "../../ledger/commit-batch.ts";
+import { type CommitContext, type Committed, type Ledger } from "../../ledger/ledger.ts";
+import { isSelfRevoked } from "../membership/own-revocation.ts";
+import { shortRevocation } from "../membership/revocation.ts";
+import { pastProgress } from "../membership/shop-past.ts";
+import { peerNamed, unheardPeers } from "../membership/till-name.ts";
+import { systemRandom } from "../system/random.ts";
 import { type BusinessDays, createBusinessDays } from "./begin-day.ts";
-import { type KeptCatalogue, keepCatalogue } from "./catalogue/kept-catalogue.ts";
-import { isSelfRevoked } from "./membership/own-revocation.ts";
-import { shortRevocation } from "./membership/revocation.ts";
-import { peerNamed, unheardPeers } from "./membership/till-name.ts";
-import { pastProgress } from "./mesh/shop-past.ts";
+import { createCustomers, type Customers } from "./customers.ts";
+import { createGoodsReads, type GoodsReads } from "./goods-reads.ts";
+import { type KeptCatalogue, keepCatalogue } from "./kept-catalogue.ts";
 import { notedAheadMs } from "./noted-clock.ts";
-import { createCustomers, type Customers } from "./people/customers.ts";
-import { createFindShiftFacts, type FindShiftFacts } from "./people/open-shifts.ts";
-import { peppersOf } from "./people/person-secrets.ts";
-import { createRefusalNotes, type RefusalNotes } from "./people/refusal-notes.ts";
-import { openText } from "./people/sealed-text.ts";
-import { createSignIn, type SignIn } from "./people/sign-in.ts";
-import { staffMemberName } from "./people/staff-member-name.ts";
-import { createGoodsReads, type GoodsReads } from "./stock/goods-reads.ts";
-import { systemRandom } from "./system/random.ts";
-import { createVoucherCodes, type VoucherCodes } from "./vouchers/voucher-codes.ts";
+import { createFindShiftFacts, type FindShiftFacts } from "./open-shifts.ts";
+import { peppersOf } from "./person-secrets.ts";
+import { createRefusalNotes, type RefusalNotes } from "./refusal-notes.ts";
+import { openText } from "./sealed-text.ts";
+import { createSignIn, type SignIn } from "./sign-in.ts";
+import { staffMemberName } from "./staff-member-name.ts";
+import { createVoucherCodes, type VoucherCodes } from "./voucher-codes.ts";
 
 /** A person who proved at this till who they are. */
 export interface Actor {
@@ -152,6 +157,15 @@ export interface Till extends TillPrices, KeptCatalogue, GoodsReads, BusinessDay
   readonly days: () => { readonly now: BusinessDay; readonly suggested: BusinessDay };
   /** Returns the shop's wall now, such as `2026-12-05T10:00`. */
   readonly wall: () => string;
+}
+
+/** A till that is open in this process, with what is of the machine. */
+export interface TillHere {
+  /** Its store. */
+  readonly dir: string;
+  readonly till: Till;
+  readonly clock: Clock;
+  readonly random: Random;
 }
 
 export interface LongWork<Fault> extends Pick<

@@ -6,7 +6,7 @@
 
 import * as z from "zod";
 
-import { type Store } from "../ledger/store.ts";
+import { type Store } from "../../ledger/store.ts";
 
 const KEY = "clock-ahead";
 /** The time that a note is valid: by then somebody has set the clock, or nobody remembers. */

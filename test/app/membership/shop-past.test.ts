@@ -11,8 +11,8 @@ import {
   pastProgress,
   createPresentWatch,
   toldToday,
-} from "../../../src/app/mesh/shop-past.ts";
-import { doubtsNow } from "../../../src/app/till.ts";
+} from "../../../src/app/membership/shop-past.ts";
+import { doubtsNow } from "../../../src/app/till/till.ts";
 import { type DeviceId } from "../../../src/domain/identity.ts";
 import { endsOf } from "../../../src/ledger/exchange.ts";
 import { type MeshStatus } from "../../../src/mesh/gossip/mesh-status.ts";

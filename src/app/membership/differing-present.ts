@@ -10,7 +10,7 @@ import { type Origin, streamName, toStreamId } from "../../domain/identity.ts";
 import { zeroMinor } from "../../domain/money/amounts.ts";
 import { openOf, type Resolvable } from "../../domain/state/attention.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
-import { deviceNameOf, tillNameOf } from "../membership/till-name.ts";
+import { deviceNameOf, tillNameOf } from "./till-name.ts";
 
 export interface DifferedPresent {
   readonly said: Differed;

@@ -3,7 +3,7 @@
 import { expect, test } from "vitest";
 
 import { performBeside } from "../../../src/app/orders/perform-act.ts";
-import { createFindShiftFacts } from "../../../src/app/people/open-shifts.ts";
+import { createFindShiftFacts } from "../../../src/app/till/open-shifts.ts";
 import { type LedgerView } from "../../../src/domain/ledger-view.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";
 import { cafeCopies, MIA } from "../../support/cafe.ts";
