@@ -30,7 +30,7 @@ export const refire = defineAct({
   answer: (_context, { linesById }, { drafts }): ReadonlyArray<GoodsCount> => {
     const asked = drafts
       .flatMap((it) => (it.kind === "ticket/issued" ? it.body.lines : []))
-      .filter(({ act }) => act === "refire");
+      .filter(({ act, goesWith }) => act === "refire" && goesWith === undefined);
     // Several stations may make parts of one line.
     const byLine = new Map(asked.map((it) => [it.line, it]));
     return [...byLine.values()].map(({ line, quantity }) => ({

@@ -514,6 +514,8 @@ export interface TicketLineView {
   readonly name: string;
   /** The combo that it is a part of. */
   readonly combo?: string;
+  /** Of an option that is made for the dish of another station: that dish. */
+  readonly dish?: string;
   readonly modifiers: ReadonlyArray<{ readonly name: string; readonly count: number }>;
   readonly note: string;
   /** How the line is served, where that differs from its order. */

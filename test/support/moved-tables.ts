@@ -3,18 +3,17 @@
 import { orderBalance } from "../../src/domain/balance/order-balance.ts";
 import { ok } from "../../src/domain/base/result.ts";
 import { type Decision, type DecisionContext } from "../../src/domain/commands/decision.ts";
-import { decideAddGoods } from "../../src/domain/commands/order/add-goods.ts";
 import { decideMoveLines } from "../../src/domain/commands/order/move-lines.ts";
 import { openOrder } from "../../src/domain/commands/order/open-order.ts";
-import { type EventId } from "../../src/domain/identity.ts";
+import { type Draft } from "../../src/domain/events/kinds.ts";
+import { type ModifierGroup } from "../../src/domain/goods/catalogue.ts";
+import { type EventId, toStreamId } from "../../src/domain/identity.ts";
 import { minor, thousandths } from "../../src/domain/money/amounts.ts";
 import { billOf } from "../../src/domain/order/gathered-order.ts";
 import { type OrderState } from "../../src/domain/state/order-state.ts";
 import { type Counter } from "./counter.ts";
 import { valueOf } from "./shop.ts";
 import { catalogueOf, product } from "./small-shop.ts";
-
-const catalogue = catalogueOf([]);
 
 export function openTable(
   counter: Counter,
@@ -48,17 +47,27 @@ export interface TableGoods {
   readonly count?: number;
   /** Empty for what no kitchen makes. */
   readonly station?: string;
+  /** Options that are taken, each once. */
+  readonly options?: ModifierGroup;
 }
 
 export function addAt(counter: Counter, order: EventId, goods: TableGoods): EventId {
-  const { sku, price, count = 1, ...more } = goods;
+  const { sku, price, count = 1, options, ...more } = goods;
+  const groups = options === undefined ? [] : [options];
   const added = on(counter, order, (context, state) =>
     decideAddGoods(context, {
-      catalogue,
+      catalogue: catalogueOf([], groups),
       goods: {
         kind: "goods",
-        product: product(sku, { price: minor(price), ...more }),
+        product: product(sku, {
+          price: minor(price),
+          modifierGroups: groups.map(({ id }) => id),
+          ...more,
+        }),
         quantity: thousandths(count * 1000),
+        modifiers: groups.flatMap(({ id: group, options: all }) =>
+          all.map(({ id: option }) => ({ group, option, count: 1 })),
+        ),
       },
       order: state,
       service: "dine-in",
@@ -67,6 +76,15 @@ export function addAt(counter: Counter, order: EventId, goods: TableGoods): Even
   const id = valueOf(added).at(-1)?.id;
   if (id === undefined) throw new Error("Nothing was added.");
   return id;
+}
+
+/** Lets the catalogue have a group of options. */
+export function setOptions(counter: Counter, { id, name, options }: ModifierGroup): void {
+  const streams = [toStreamId("cat", `modifier-group/${id}`)];
+  const body = { set: { name, options: [...options] }, over: {} };
+  valueOf(
+    counter.decide(() => ok([{ kind: "modifier-group/set", streams, body } as unknown as Draft])),
+  );
 }
 
 export interface LineMove {

@@ -12,6 +12,7 @@ import { type EventId, type StreamId } from "../identity.ts";
 import { type Thousandths, thousandths } from "../money/amounts.ts";
 import { type Destination, type OrderState } from "../state/order-state.ts";
 import { isAllHere, ordersOnBill, piecesAt } from "./line-places.ts";
+import { dishLine } from "./line-sides.ts";
 import { carriedFirst, firedFirst, takenFrom, takenOffFirst } from "./piece-turns.ts";
 
 export interface SentPiece {
@@ -32,11 +33,11 @@ export interface SentPiece {
 export function sentPieces(order: OrderState, line: EventId): ReadonlyArray<SentPiece> {
   // The kitchen was told to take off what a guest has all the same.
   const seen = new Set(
-    (order.linesById[line]?.handedOut ?? []).map((cause) =>
+    (order.linesById[dishLine(line)]?.handedOut ?? []).map((cause) =>
       sentLineKey({ line, act: "void", cause }),
     ),
   );
-  const birth = order.gathered?.linesById[line]?.birth ?? order.opened?.id ?? line;
+  const birth = order.gathered?.linesById[dishLine(line)]?.birth ?? order.opened?.id ?? line;
   let parts: ReadonlyArray<SentPiece> = [];
   const bills = new Set<EventId>();
   for (const sent of order.sentLines) {
@@ -171,8 +172,8 @@ export function heldQuantity(order: OrderState, line: EventId): Thousandths {
  */
 export function piecesHere(order: OrderState, line: EventId): ReadonlyArray<SentPiece> {
   const parts = sentPieces(order, line);
-  const where = order.gathered?.linesById[line];
-  const state = order.linesById[line];
+  const where = order.gathered?.linesById[dishLine(line)];
+  const state = order.linesById[dishLine(line)];
   if (where === undefined || state === undefined || isAllHere(where)) return parts;
   const places = piecesAt({ line: state }, where).toSorted(
     (one, other) => Number(other.order === where.birth) - Number(one.order === where.birth),

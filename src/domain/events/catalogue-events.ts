@@ -257,6 +257,9 @@ export const modifierGroupSetSchema = lazy(() =>
           price: minorUnitsSchema.describe("Added to the price of one, each."),
           byDefault: z.boolean().describe("Taken when the cashier says nothing."),
           recipe: recipeSchema().exactOptional(),
+          station: shortTextSchema
+            .exactOptional()
+            .describe("Id of the station that makes it, where its dish's doesn't."),
         }),
       )
       .max(99),

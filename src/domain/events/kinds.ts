@@ -101,7 +101,7 @@ export const KINDS = Object.assign({}, ...Object.values(SECTIONS)) as Joined<Sec
  * Raised whenever a schema changes without a new version of its kind, such as by a new optional
  * field, or an upcaster is mended: rows that were folded before it was known are then folded anew.
  */
-export const SCHEMA_REVISION = 31;
+export const SCHEMA_REVISION = 32;
 
 export type Kind = keyof typeof KINDS;
 export type BodyOf<K extends Kind> = z.infer<ReturnType<(typeof KINDS)[K]["schema"]>>;

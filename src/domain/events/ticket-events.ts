@@ -35,6 +35,16 @@ const ticketLineSchema = lazy(() =>
     by: quantityUnitSchema,
     text: shortTextSchema.describe("What the kitchen calls it."),
     combo: shortTextSchema.exactOptional().describe("The combo that it is a part of."),
+    goesWith: z
+      .object({
+        dish: shortTextSchema.meta({ copied: true }).describe("What the kitchen calls the dish."),
+        group: shortTextSchema,
+        option: shortTextSchema,
+      })
+      .exactOptional()
+      .describe(
+        "Of an option that this station makes for the dish of another one: which, and of what.",
+      ),
     modifiers: z.array(z.object({ name: shortTextSchema, count: z.int().min(1).max(99) })).max(99),
     note: longTextSchema,
     service: serviceSchema.describe("How this line is served, which may not be how its order is."),

@@ -3,7 +3,9 @@
  * apart contradicted each other in.
  */
 
+import { type AttentionFact, openOf } from "../state/attention.ts";
 import { cardQuestions } from "../balance/card-payments.ts";
+import { dishLine } from "../balance/line-sides.ts";
 import { overCorrections } from "../balance/money-by-tender.ts";
 import { openMoney } from "../balance/money-law.ts";
 import { chargedOf, orderBalance } from "../balance/order-balance.ts";
@@ -12,14 +14,13 @@ import { exemptOtherwise } from "../balance/order-exempt.ts";
 import { sentLineKey } from "../balance/sent-pieces.ts";
 import { tipQuestions } from "../balance/tips-after.ts";
 import { oncePer } from "../base/lazy.ts";
+import { FOLLOWED_FIELDS } from "./deposit-lines.ts";
 import { type EventId, type StreamId, streamName } from "../identity.ts";
 import { minor, type MinorUnits, zeroMinor } from "../money/amounts.ts";
 import { askedFields } from "../state/apart.ts";
-import { type AttentionFact, openOf } from "../state/attention.ts";
 import { HEAD_APART, LINE_APART } from "../state/order-apart.ts";
 import { type LineFields, type LineState, type OrderState } from "../state/order-state.ts";
 import { isContested, openWriteIds } from "../state/register.ts";
-import { FOLLOWED_FIELDS } from "./deposit-lines.ts";
 
 /** Returns the open questions about an order, and about the family of orders that it was gathered with. */
 export const orderAttention = oncePer((order: OrderState): ReadonlyArray<AttentionFact> => [
@@ -186,7 +187,8 @@ function ticketAttention(order: OrderState): ReadonlyArray<AttentionFact> {
     const first = firstTicket.get(name);
     if (first === undefined) firstTicket.set(name, ticket);
     else if (first !== ticket) {
-      doubled.set(line, (doubled.get(line) ?? new Set()).add(first).add(ticket));
+      const subject = dishLine(line);
+      doubled.set(subject, (doubled.get(subject) ?? new Set()).add(first).add(ticket));
     }
   }
   return [...doubled].map(([subject, tickets]) => ({

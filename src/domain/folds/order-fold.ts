@@ -7,6 +7,7 @@
  */
 
 import { orderOfPayment } from "../balance/line-places.ts";
+import { toldLine } from "../balance/line-sides.ts";
 import { tipHolder } from "../balance/reassigned.ts";
 import { backToStock } from "../balance/shares-back.ts";
 import { assertNever } from "../base/assert-never.ts";
@@ -608,9 +609,10 @@ function tellKitchen(state: OrderState, event: Of<"ticket/issued">, stream: stri
   const { table, name } = event.body.head;
   const sentLines = event.body.lines
     .filter((line) => orderStream(line.birth) === stream || isGathered(state, line.line))
-    .map(({ line, act, cause, quantity, modifiers, note, service, course }) => {
+    .map((told) => {
+      const { act, cause, quantity, modifiers, note, service, course } = told;
       const making = { modifiers, note, service, course, ...notedFor(event.body.head) };
-      return { ticket, line, act, cause, quantity, making };
+      return { ticket, line: toldLine(told), act, cause, quantity, making };
     });
   const after = {
     ...state,

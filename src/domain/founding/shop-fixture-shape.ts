@@ -103,6 +103,8 @@ const modifierGroupSchema = lazy(() =>
           price: minorUnitsSchema,
           byDefault: z.boolean(),
           recipe: recipeSchema().exactOptional(),
+          /** Missing for what is made with its dish. */
+          station: z.string().min(1).exactOptional(),
         }),
       )
       .min(1)

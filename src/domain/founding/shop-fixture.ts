@@ -257,6 +257,13 @@ function findUnknownNames(shop: ShopParts): ReadonlyArray<FixtureProblem> {
         unknown(groups, group, ["products", index, "modifierGroups", place]),
       ),
     ]),
+    ...shop.modifierGroups.flatMap(({ options }, index) =>
+      options.flatMap(({ station }, place) =>
+        station === undefined
+          ? []
+          : unknown(stations, station, ["modifierGroups", index, "options", place, "station"]),
+      ),
+    ),
     ...shop.staff.flatMap(({ role }, index) => unknown(roles, role, ["staff", index, "role"])),
     ...shop.printers.flatMap((printer, index) =>
       printer.stations.flatMap((station, place) =>

@@ -46,6 +46,8 @@ export interface ModifierOption {
   readonly byDefault: boolean;
   /** What it takes of the stock beside the product, or in place of something in it. */
   readonly recipe?: ReadonlyArray<RecipePart>;
+  /** Id of the station that makes it, where its dish's doesn't. */
+  readonly station?: string;
 }
 
 export interface ModifierGroup {

@@ -1,5 +1,6 @@
 /** A card of a kitchen's screen, and a line of it. */
 
+import { toldLine } from "../balance/line-sides.ts";
 import { firedFirst } from "../balance/piece-turns.ts";
 import { sentLineKey } from "../balance/sent-pieces.ts";
 import { type TicketPart } from "../commands/kitchen/mark-ticket.ts";
@@ -41,6 +42,7 @@ export interface KitchenCard {
 }
 
 export interface KitchenLine {
+  /** The line that the kitchen was told of; an option that is made for another station's dish is one of its own. */
   readonly line: EventId;
   /** The order that it was born in. */
   readonly birth: EventId;
@@ -50,6 +52,8 @@ export interface KitchenLine {
   readonly name: string;
   /** The combo that it is a part of. */
   readonly combo?: string;
+  /** Of an option that is made for the dish of another station: that dish. */
+  readonly dish?: string;
   readonly modifiers: ReadonlyArray<{ readonly name: string; readonly count: number }>;
   readonly note: string;
   /** The service of the line, where it differs from its order's. */
@@ -94,6 +98,13 @@ export interface TicketEntry {
   readonly isOver: boolean;
   /** When each piece was first told, counted in tickets, by the name that `told` of a card's line begins with. */
   readonly turns: ReadonlyMap<string, number>;
+}
+
+/** Returns the lines of a ticket as the kitchen knows them: each option that it makes for a dish by its own name. */
+export function toldLines({ issued }: IssuedTicket): ReadonlyArray<TicketLine> {
+  return issued.body.lines.map((line) =>
+    line.goesWith === undefined ? line : Object.assign({}, line, { line: toldLine(line) }),
+  );
 }
 
 /** A piece on a card. */

@@ -27,6 +27,7 @@ import {
   type KitchenLine,
   quantityOf,
   type TicketEntry,
+  toldLines,
 } from "./kitchen-card.ts";
 
 /** The lines of a ticket that have left the screen: made at a station, handed out at the pass. */
@@ -68,7 +69,7 @@ export function allCards(
   for (const ticket of inOrder) {
     const done = doneLines(ticket);
     const over = linesOver(ticket);
-    const entries = [...ticket.issued.body.lines.entries()].map(([place, line]): TicketEntry => ({
+    const entries = [...toldLines(ticket).entries()].map(([place, line]): TicketEntry => ({
       ticket,
       line,
       place,
@@ -86,8 +87,8 @@ export function allCards(
 /** Returns which ticket was the first one to say each thing. */
 function turnsOf(tickets: ReadonlyArray<IssuedTicket>): ReadonlyMap<string, number> {
   const turns = new Map<string, number>();
-  for (const [at, { issued }] of tickets.entries()) {
-    for (const line of issued.body.lines) {
+  for (const [at, ticket] of tickets.entries()) {
+    for (const line of toldLines(ticket)) {
       const name = sentLineKey(line);
       if (!turns.has(name)) turns.set(name, at);
     }
@@ -155,16 +156,15 @@ function byAge({ issued: a }: IssuedTicket, { issued: b }: IssuedTicket): number
  */
 function inTellingOrder(tickets: ReadonlyArray<IssuedTicket>): ReadonlyArray<IssuedTicket> {
   const orderedAt = new Map<EventId, number>();
-  for (const [at, { issued }] of tickets.entries()) {
-    for (const { line, act } of issued.body.lines) {
+  for (const [at, ticket] of tickets.entries()) {
+    for (const { line, act } of toldLines(ticket)) {
       if (!OF_ANOTHER.has(act) && !orderedAt.has(line)) orderedAt.set(line, at);
     }
   }
   const turns = tickets.map((ticket, at) => {
-    const { lines } = ticket.issued.body;
     return {
       ticket,
-      turn: Math.max(at, ...lines.map(({ line }) => orderedAt.get(line) ?? at)),
+      turn: Math.max(at, ...toldLines(ticket).map(({ line }) => orderedAt.get(line) ?? at)),
       at,
     };
   });
@@ -369,6 +369,7 @@ function lineOf({ ticket, line, place, isDone, isOver }: TicketEntry): KitchenLi
     isFired: line.act === "fire",
     isAgain: line.act === "refire",
     ...(line.combo === undefined ? {} : { combo: line.combo }),
+    ...(line.goesWith === undefined ? {} : { dish: line.goesWith.dish }),
     isSoldOut: line.soldOut === true,
     isBack: line.voided !== undefined,
     reason: line.act === "refire" ? (line.reason ?? "") : "",

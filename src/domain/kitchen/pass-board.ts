@@ -3,6 +3,7 @@
  * lies now, whatever its papers say, so that each table has a card of its own.
  */
 
+import { dishLine } from "../balance/line-sides.ts";
 import { type TicketPart } from "../commands/kitchen/mark-ticket.ts";
 import { lineBirth } from "../folds/order-fold.ts";
 import { lastDoneMs, servedLines } from "../folds/ticket-fold.ts";
@@ -217,7 +218,7 @@ function toldByBill(
 /** The bill that tickets told, or the one that the line lies on where nobody told that. */
 function billNow(view: LedgerView, card: KitchenCard, { birth, line }: KitchenLine): EventId {
   const told = billOrder(view, card.bill);
-  const bills = billsOfLine(view, birth, line);
+  const bills = billsOfLine(view, birth, dishLine(line));
   return bills.includes(told) ? told : (bills[0] ?? told);
 }
 

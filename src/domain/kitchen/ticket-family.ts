@@ -1,5 +1,6 @@
 /** A ticket's relation to the other tickets of its order, as its paper has to name it. */
 
+import { dishLine } from "../balance/line-sides.ts";
 import { sentPieces } from "../balance/sent-pieces.ts";
 import { orderStream } from "../folds/order-fold.ts";
 import { type TicketState } from "../folds/ticket-fold.ts";
@@ -60,7 +61,7 @@ function notesOf(order: OrderState, tickets: ReadonlySet<EventId>): ReadonlyArra
   const notes = new Map<EventId, string>();
   for (const { ticket, line, act, making } of order.sentLines) {
     const isKnown = tickets.has(streamName(ticket) as EventId);
-    if (isKnown && act !== "void") notes.set(line, making.note);
+    if (isKnown && act !== "void") notes.set(dishLine(line), making.note);
   }
   return [...notes].flatMap(([line, note]) => {
     return note === "" || sentPieces(order, line).length === 0 ? [] : [note];

@@ -35,7 +35,7 @@ import {
   type FieldText,
 } from "./entry-wish.ts";
 import { wrongField, readCount, readEntryName } from "./field-text.ts";
-import { readYesNo } from "./goods-cell.ts";
+import { notThere, readYesNo, shown } from "./goods-cell.ts";
 import { planGoodsImport } from "./goods-import.ts";
 import { SHEET_COLUMNS, toCells } from "./goods-sheet.ts";
 import { groupProblems } from "./group-rules.ts";
@@ -274,6 +274,8 @@ const COUNT_MAX = 99;
 const ADD_OPTION = "option";
 const ONE_OPTION = `${ADD_OPTION}:`;
 const ONE_RECIPE = "recipe:";
+const ONE_STATION = "station:";
+const OWN_FIELDS: ReadonlySet<string> = new Set([ONE_OPTION, ONE_RECIPE, ONE_STATION]);
 /** Whether the guest is asked each time. */
 const ASK = "ask";
 const COUNTS = { min: "min", max: "max", free: "freeCount" } as const;
@@ -282,7 +284,8 @@ const COUNTS = { min: "min", max: "max", free: "freeCount" } as const;
  * Groups of options as somebody types them. Each option is a field of its own, `option:oat`, that says
  * its name and what it adds to the price: `Oat 0.50`; with `*` before it, it is taken when nobody says
  * otherwise. An empty text takes the option away, the field `option` adds one. `recipe:oat` says what it
- * takes of the stock, and in place of what: `OATMILK 0.2 - MILK 0.2`.
+ * takes of the stock, and in place of what: `OATMILK 0.2 - MILK 0.2`; `station:salad` which station makes it
+ * where its dish's doesn't.
  */
 function groupFields(group: ModifierGroup, currency: Currency): ReadonlyArray<FieldText> {
   return [
@@ -294,6 +297,7 @@ function groupFields(group: ModifierGroup, currency: Currency): ReadonlyArray<Fi
     ...group.options.flatMap((option) => [
       { field: ONE_OPTION + option.id, text: optionText(option, currency) },
       { field: ONE_RECIPE + option.id, text: recipeText(option.recipe ?? []) },
+      { field: ONE_STATION + option.id, text: option.station ?? "" },
     ]),
   ];
 }
@@ -326,6 +330,13 @@ function readGroup({ id, fields, catalogue, currency }: GroupWish): Result<Entry
   }
   const recipe = brokenRecipe(after, catalogue);
   if (recipe !== undefined) return wrongField("recipe", recipe);
+  const stations = [...catalogue.stationsById.keys()];
+  const lost = after.options.find(
+    ({ station }) => station !== undefined && !stations.includes(station),
+  );
+  if (lost?.station !== undefined) {
+    return wrongField("station", notThere(lost.station, "station", stations));
+  }
   return ok({ type: "modifier-group", before: groupNow, after });
 }
 
@@ -366,20 +377,35 @@ function readOptionField(
 ): Result<ModifierGroup, string> {
   const cut = field.indexOf(":") + 1;
   const [start, id] = [field.slice(0, cut), field.slice(cut)];
-  if (start !== ONE_OPTION && start !== ONE_RECIPE) {
-    return err("is no field: there are name, min, max, free, ask, option, option:ID, recipe:ID");
+  if (!OWN_FIELDS.has(start)) {
+    return err(
+      "is no field: there are name, min, max, free, ask, option, option:ID, recipe:ID, station:ID",
+    );
   }
   const present = group.options.find((option) => option.id === id);
   if (present === undefined) return err("is not in the group");
   if (start === ONE_OPTION && text.trim() === "") {
     return ok({ ...group, options: group.options.filter((option) => option.id !== id) });
   }
-  const read = start === ONE_OPTION ? readOption(text, currency) : readOptionRecipe(text);
+  const read = readOwn(start, text, currency);
   if (!read.ok) return read;
-  const { recipe, ...rest } = { ...present, ...read.value };
-  // An option that takes nothing says nothing.
-  const after = recipe === undefined || recipe.length === 0 ? rest : { ...rest, recipe };
+  const { recipe = [], station = "", ...rest } = { ...present, ...read.value };
+  // An option that takes nothing, or that its dish's station makes, says nothing of that.
+  const after = {
+    ...rest,
+    ...(recipe.length === 0 ? {} : { recipe }),
+    ...(station === "" ? {} : { station }),
+  };
   return ok({ ...group, options: group.options.map((it) => (it.id === id ? after : it)) });
+}
+
+function readOwn(
+  start: string,
+  text: string,
+  currency: Currency,
+): Result<Partial<ModifierOption>, string> {
+  if (start === ONE_STATION) return ok({ station: text.trim() });
+  return start === ONE_OPTION ? readOption(text, currency) : readOptionRecipe(text);
 }
 
 function readOptionRecipe(text: string): Result<Pick<ModifierOption, "recipe">, string> {
@@ -391,7 +417,7 @@ function readOptionRecipe(text: string): Result<Pick<ModifierOption, "recipe">, 
 function readOption(
   text: string,
   currency: Currency,
-): Result<Omit<ModifierOption, "id" | "recipe">, string> {
+): Result<Omit<ModifierOption, "id" | "recipe" | "station">, string> {
   const typed = text.trim();
   const byDefault = typed.startsWith("*");
   const [, name = "", sign = "", amount] =

@@ -4,6 +4,7 @@
  */
 
 import { isAllHere } from "../balance/line-places.ts";
+import { dishLine } from "../balance/line-sides.ts";
 import { piecesHere, type SentPiece } from "../balance/sent-pieces.ts";
 import { type EventId, type StreamId, streamName } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
@@ -94,7 +95,7 @@ function believedOf(
 ): Destination {
   const station = stationOf(ticket);
   const newest = order.sentLines.findLast((sent) => {
-    const birth = order.gathered?.linesById[sent.line]?.birth ?? order.opened?.id;
+    const birth = order.gathered?.linesById[dishLine(sent.line)]?.birth ?? order.opened?.id;
     const bill = order.billByTicket?.[sent.ticket] ?? birth;
     return bill === at && stationOf(sent.ticket) === station;
   });
@@ -116,10 +117,10 @@ function sentLinesHere(order: OrderState): OrderState["sentLines"] {
   const { gathered, sentLines } = order;
   if (gathered === undefined) return sentLines;
   return sentLines.filter(({ line, act, ticket }) => {
-    const where = gathered.linesById[line];
+    const where = gathered.linesById[dishLine(line)];
     if (where === undefined) return true;
     const isHere = isAllHere(where);
-    const isSpread = order.linesById[line]?.fields.place !== undefined;
+    const isSpread = order.linesById[dishLine(line)]?.fields.place !== undefined;
     if (isHere && (act !== "void" || !isSpread)) return true;
     const sendings = sentLines.filter((one) => one.line === line);
     const isCarried = sendings.some((one) => !isMoved(ticketMovedFrom(order, one.ticket)));

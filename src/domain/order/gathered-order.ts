@@ -7,6 +7,7 @@
  * where to look.
  */
 
+import { dishLine } from "../balance/line-sides.ts";
 import { orderBalance } from "../balance/order-balance.ts";
 import { isReceiptOf } from "../balance/paid-items.ts";
 import { type LinePlace } from "../events/bill-events.ts";
@@ -330,7 +331,9 @@ function together(
       members.flatMap(({ receipts }) => receipts.filter((one) => isReceiptOf(ids, one))),
     ),
     refunds: issuedOnce(members.flatMap(({ refunds }) => refunds)),
-    sentLines: all.flatMap(({ sentLines }) => sentLines.filter(({ line }) => here.has(line))),
+    sentLines: all.flatMap(({ sentLines }) =>
+      sentLines.filter(({ line }) => here.has(dishLine(line))),
+    ),
     ...joined("destinationByTicket", own, otherOrders),
     ...joined("movedByTicket", own, otherOrders),
     ...joined("billByTicket", own, otherOrders),

@@ -4,6 +4,7 @@ import { askedSum, waitingCards } from "../balance/card-payments.ts";
 import { tabLimit, unclosedTabs } from "../balance/card-tabs.ts";
 import { slipOf } from "../balance/hand-cards.ts";
 import { guestsOnBill } from "../balance/line-places.ts";
+import { dishLine, sidesSent } from "../balance/line-sides.ts";
 import { moneyOwed } from "../balance/money-by-tender.ts";
 import { familyOf, GIVEN_BACK_BY_REFUND } from "../balance/money-law.ts";
 import {
@@ -428,10 +429,11 @@ function kitchenState(
   if (sent !== (voided ? 0 : quantity)) return "unsent";
   if (!voided && making !== undefined && isMadeOtherwise(order, { balance, making, looks }))
     return "unsent";
-  const isElsewhere = !voided && isMoved(linesMovedFrom(order, [id], looks.station));
+  const isElsewhere =
+    !voided && isMoved(linesMovedFrom(order, [id, ...sidesSent(order, id)], looks.station));
   if (isElsewhere && !isMade(order, balance, looks)) return "unsent";
   const tickets = order.sentLines
-    .filter((sent) => sent.line === id && !isReplacedMove(sent, looks))
+    .filter((sent) => dishLine(sent.line) === id && !isReplacedMove(sent, looks))
     .map(({ ticket }) => ticket);
   if (tickets.every(looks.isOnPaper)) return "printed";
   return tickets.some((ticket) => looks.isPutAside(ticket)) ? "put-aside" : "sent";
@@ -473,7 +475,7 @@ function waitOf(
   tickets: TicketLookups,
 ): KitchenWait | undefined {
   const waits = order.sentLines
-    .filter(({ line }) => line === id)
+    .filter(({ line }) => dishLine(line) === id)
     .flatMap(({ ticket }) => tickets.wait(ticket) ?? [])
     .toSorted((one, other) => one.sinceMs - other.sinceMs);
   const forPaper = waits.find((wait) => wait.for === "paper");
@@ -489,6 +491,6 @@ function isHeld(order: OrderState, { id, line, voided }: LineBalance): boolean {
 
 /** Every station has done all that it was told of the line. */
 function isMade(order: OrderState, { id }: LineBalance, tickets: TicketLookups): boolean {
-  const sentLines = order.sentLines.filter(({ line }) => line === id);
+  const sentLines = order.sentLines.filter(({ line }) => dishLine(line) === id);
   return sentLines.length > 0 && sentLines.every(({ ticket }) => tickets.isMade(ticket, id));
 }

@@ -445,6 +445,7 @@ export function toTicketView(ticket: TicketState, facts: PaperFacts): TicketView
       soldBy: toSoldBy(soldBy),
       name: text,
       ...(line.combo === undefined ? {} : { combo: line.combo }),
+      ...(line.goesWith === undefined ? {} : { dish: line.goesWith.dish }),
       modifiers: line.modifiers,
       note: line.note,
       service: service === head.service ? undefined : service,

@@ -320,6 +320,17 @@ function lineBlocks(
     ...(line.combo === undefined
       ? []
       : [{ type: "text", text: `(${line.combo})`, indent: 2, hangs: true } as const]),
+    ...(line.dish === undefined
+      ? []
+      : [
+          {
+            type: "text",
+            text: words.ticket.goesWith({ dish: line.dish }),
+            style: TALL,
+            indent: 2,
+            hangs: true,
+          } as const,
+        ]),
     ...line.modifiers.map(({ name, count }): Block => ({
       type: "text",
       text: `+ ${count === 1 ? "" : `${count} x `}${name}`,

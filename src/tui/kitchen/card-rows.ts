@@ -207,6 +207,11 @@ export function lineRows(line: KitchenLine, look: CardLook): PaneRows {
     ...(line.combo === undefined
       ? []
       : wrapped(`   (${drawable(line.combo, signs)})`, width).map((text) => row(text))),
+    ...(line.dish === undefined
+      ? []
+      : wrapped(`   ${words.goesWith({ dish: drawable(line.dish, signs) })}`, width).map((text) =>
+          row(text),
+        )),
     ...line.modifiers.flatMap(({ name, count }) =>
       wrapped(`   + ${count === 1 ? "" : `${count} `}${drawable(name, signs)}`, width).map((text) =>
         row(text),

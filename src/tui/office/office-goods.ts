@@ -77,6 +77,7 @@ import {
   fieldName,
   officeWords,
   ONE_RECIPE,
+  ONE_STATION,
   type OfficeWords,
   valueText,
 } from "./office-words.ts";
@@ -95,6 +96,10 @@ interface FieldFacts {
   readonly empty?: (w: OfficeWords) => string;
 }
 
+function stationsOrNone(till: TillContext): Choices {
+  return [...choicesOf(till.catalogue().stationsById), { text: "", label: officeWords(till).none }];
+}
+
 const yesOrNo: FieldFacts = { choices: (till) => yesNo(officeWords(till)) };
 
 /** The fields in the order of a product's rows: those that a shop changes most come first. */
@@ -102,12 +107,7 @@ const FIELDS: Readonly<Record<string, FieldFacts>> = {
   name: { hint: (w) => w.renameHint },
   price: { hint: (w) => w.pricePlanHint },
   category: { choices: (till) => choicesOf(till.catalogue().categoriesById) },
-  station: {
-    choices: (till) => [
-      ...choicesOf(till.catalogue().stationsById),
-      { text: "", label: officeWords(till).none },
-    ],
-  },
+  station: { choices: stationsOrNone },
   "tax class": { choices: (till) => choicesOf(till.catalogue().taxClassesById) },
   active: yesOrNo,
   plu: { clears: true },
@@ -145,6 +145,7 @@ const FIELDS: Readonly<Record<string, FieldFacts>> = {
   supplier: { clears: true },
   "supplier codes": { clears: true },
   "recipe:": { clears: true },
+  "station:": { choices: stationsOrNone },
   ask: yesOrNo,
   course: {},
   option: { hint: (w) => w.optionHint },
@@ -216,7 +217,9 @@ export function fieldRows(view: View<{ readonly name: EntryName }>): Rows {
   const ordered =
     name.type === "product"
       ? Object.keys(FIELDS).flatMap((field) => fields.find((it) => it.field === field) ?? [])
-      : fields.filter(({ field }) => !field.startsWith(ONE_RECIPE));
+      : fields.filter(
+          ({ field }) => !field.startsWith(ONE_RECIPE) && !field.startsWith(ONE_STATION),
+        );
   const isStockKept = keepsStock(till);
   const shown = ordered.filter(
     ({ field, text }) => isStockKept || text !== "" || !STOCK_FIELDS.has(field),
@@ -240,14 +243,14 @@ export function fieldRows(view: View<{ readonly name: EntryName }>): Rows {
   const recipes = fields.filter(
     ({ field, text }) => field.startsWith(ONE_RECIPE) && (isStockKept || text !== ""),
   );
-  return [
-    ...rows,
-    fieldRow(view, option),
-    ...recipes.map(({ field, text }) => {
-      const asked = { field, text, inQuestion: inQuestion.has(field) };
-      return fieldRow(view, entryField(till, { name, fields }, asked));
-    }),
-  ];
+  const isMadeApart = till.catalogue().stationsById.size > 1;
+  const stations = fields.filter(({ field }) => isMadeApart && field.startsWith(ONE_STATION));
+  function rowOfOption({ field, text }: FieldText): OfficeRow {
+    const asked = { field, text, inQuestion: inQuestion.has(field) };
+    return fieldRow(view, entryField(till, { name, fields }, asked));
+  }
+
+  return [...rows, fieldRow(view, option), ...[...recipes, ...stations].map(rowOfOption)];
 }
 
 /** What only shops that keep stock are asked of a product. */
@@ -302,10 +305,13 @@ function entryField(
     clears: clears === true,
     isName: field === "name",
     isFree: (typed) => field === "days" && isSpan(typed),
-    shown: (text) =>
-      field.startsWith(ONE_RECIPE)
-        ? `${optionName(till, name.id, field)}: ${text}`
-        : shownText(till, name.type, { field, text }),
+    shown: (text) => {
+      const isOfOption = field.startsWith(ONE_RECIPE) || field.startsWith(ONE_STATION);
+      const said = choices?.find((choice) => choice.text === text)?.label ?? text;
+      return isOfOption
+        ? `${optionName(till, name.id, field)}: ${said}`
+        : shownText(till, name.type, { field, text });
+    },
     hints: [
       ...(hint === undefined ? [] : [hint(w)]),
       ...(choices === undefined ? [] : [pick]),
@@ -328,9 +334,9 @@ function entryField(
   };
 }
 
-/** Returns the name of the option that a recipe is of. */
+/** Returns the name of the option that a recipe or station is of. */
 function optionName(till: TillContext, group: string, field: string): string {
-  const id = field.slice(ONE_RECIPE.length);
+  const id = field.slice(field.indexOf(":") + 1);
   const options = till.catalogue().modifierGroupsById.get(group)?.options ?? [];
   return options.find((option) => option.id === id)?.name ?? id;
 }

@@ -21,6 +21,7 @@ export function dayText({ locale }: Speaking, day: BusinessDay): string {
 
 const ONE_OPTION = "option:";
 export const ONE_RECIPE = "recipe:";
+export const ONE_STATION = "station:";
 const OPTION = "option";
 const PRICE = "price";
 const DECIMAL_OF_AMOUNT = /(?<=[0-9])\.(?=[0-9]+$)/u;
@@ -41,5 +42,6 @@ export function fieldName(who: Speaking, field: string): string {
   const names: Readonly<Record<string, string>> = wordsFor(who).officeFields;
   if (field.startsWith(ONE_OPTION)) return names["oneOption"] ?? field;
   if (field.startsWith(ONE_RECIPE)) return names["oneRecipe"] ?? field;
+  if (field.startsWith(ONE_STATION)) return names["oneStation"] ?? field;
   return names[field] ?? field;
 }

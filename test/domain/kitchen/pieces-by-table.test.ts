@@ -6,6 +6,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
+import { dishLine } from "../../../src/domain/balance/line-sides.ts";
 import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
 import {
   heldQuantity,
@@ -20,17 +21,30 @@ import {
   decideMoveTable,
   decideUnmerge,
 } from "../../../src/domain/commands/order/move-lines.ts";
+import { decideSend } from "../../../src/domain/commands/kitchen/send-order.ts";
+import { type ModifierGroup } from "../../../src/domain/goods/catalogue.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { isIssued } from "../../../src/domain/kitchen/kitchen-board.ts";
 import { type KitchenCard } from "../../../src/domain/kitchen/kitchen-card.ts";
 import { kitchenCards, toMakeSinceMs } from "../../../src/domain/kitchen/kitchen-cards.ts";
 import { passOrders } from "../../../src/domain/kitchen/pass-board.ts";
+import { minor } from "../../../src/domain/money/amounts.ts";
 import { registerValue } from "../../../src/domain/state/register.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
-import { addAt, billAt, moveLine, on, openTable } from "../../support/moved-tables.ts";
+import { addAt, billAt, moveLine, on, openTable, setOptions } from "../../support/moved-tables.ts";
 import { catalogueOf } from "../../support/small-shop.ts";
 
-const DUCK = { sku: "DUCK", price: 2400, station: "hot" };
+const SIDES: ModifierGroup = {
+  id: "sides",
+  name: "Sides",
+  min: 0,
+  max: 1,
+  freeCount: 0,
+  options: [{ id: "salad", name: "Salad", price: minor(0), byDefault: false, station: "cold" }],
+};
+const DUCK = { sku: "DUCK", price: 2400, station: "hot", options: SIDES };
+/** The duck, and the salad that goes with it. */
+const STATIONS = ["hot", "cold"];
 const TABLES = ["7", "9", "11"];
 
 type Pieces = Readonly<Record<string, number>>;
@@ -119,14 +133,19 @@ function expectSame(counter: Counter, orders: ReadonlyArray<EventId>): void {
   }
   expect({ papers: onBills(counter, orders, sent) }).toEqual({ papers: billed });
   const isHeldOnBills = onBills(counter, orders, held);
-  for (const [where, cards] of [
-    ["cards", cardsOf(counter)],
-    ["pass", atPass(counter, orders)],
-  ] as const) {
-    expect({ [where]: onCards(cards, ({ line }) => !asked.has(line)) }).toEqual({
+  const [shown, handed] = [cardsOf(counter), atPass(counter, orders)];
+  const places = STATIONS.flatMap((station) => [
+    [`cards of ${station}`, shown.filter((card) => card.station === station)] as const,
+    [`pass, of ${station}`, handed.filter((card) => card.station === station)] as const,
+  ]);
+  for (const [where, cards] of places) {
+    expect({ [where]: onCards(cards, ({ line }) => !asked.has(dishLine(line))) }).toEqual({
       [where]: billed,
     });
-    const isHeldOnCards = onCards(cards, ({ line, isHeld }) => isHeld && !asked.has(line));
+    const isHeldOnCards = onCards(
+      cards,
+      ({ line, isHeld }) => isHeld && !asked.has(dishLine(line)),
+    );
     expect({ [where]: isHeldOnCards }).toEqual({ [where]: isHeldOnBills });
   }
   if (asked.size === 0) expectNoneLate(counter, { billed, held: isHeldOnBills });
@@ -249,6 +268,7 @@ function play(counters: ReadonlyArray<Counter>, orders: ReadonlyArray<EventId>, 
 
 function playAll(steps: ReadonlyArray<Step>): void {
   const here = createCounter({ catalogue: catalogueOf([]) });
+  setOptions(here, SIDES);
   const orders = TABLES.map((name) => openTable(here, name));
   const counts = [3, 2];
   for (const [at, count] of counts.entries()) {

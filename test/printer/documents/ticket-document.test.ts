@@ -21,6 +21,7 @@ test("goods that are made alike are one line, and what differs in anything stand
   const each: ReadonlyArray<Partial<TicketLineView>> = [
     {},
     { modifiers: oat },
+    { dish: "Fish" },
     { note: "hot" },
     { course: 2 },
     { seat: 3 },
@@ -46,6 +47,14 @@ test("goods that are made alike are one line, and what differs in anything stand
       expect(rows.reduce((sum, count) => sum + count, 0)).toBe(picked.length);
     }),
   );
+});
+
+test("an option for another station's dish says what it goes with", () => {
+  const lines = [ticketLine({ name: "Salad", dish: "Fish" })];
+
+  const texts = textBlocks(ticketView({ lines })).map(({ text }) => text);
+
+  expect(texts.slice(texts.indexOf("1 x Salad"))[1]).toBe("with Fish");
 });
 
 test("what is not to be made is inverse and says so in its own line", () => {

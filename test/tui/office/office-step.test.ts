@@ -510,18 +510,30 @@ describe("a product", () => {
   });
 });
 
+/** From the last row to the one that adds an option: each of the six has a row for its station below that. */
+const ABOVE_STATIONS = " Up".repeat(6);
+
 describe("what stands in a row", () => {
   test("names what is taken, and each option by its name", async () => {
     const { keys, till, press, preview } = await opened("flat white");
     expect(till.rows().find(({ label }) => label === "Options")?.detail).toBe("Milk, Size, Extras");
     press("Esc Esc 3");
     keys("milk");
-    press("Enter PgDn PgDn");
+    press(`Enter PgDn PgDn PgDn${ABOVE_STATIONS}`);
     keys("Rice 0.20");
     expect(preview()).toBe("New option: Rice 0.20");
     press("Enter");
 
-    expect(till.rows().at(-2)).toMatchObject({ label: "Option", detail: "Rice 0.20" });
+    expect(till.rows().findLast(({ label }) => label === "Option")).toMatchObject({
+      detail: "Rice 0.20",
+    });
+    expect(till.rows().at(-1)).toMatchObject({ label: "Option's station", detail: "Rice: none" });
+    press("PgDn PgDn");
+    keys("kitchen");
+    press("Enter");
+    expect(till.rows().at(-1)).toMatchObject({ detail: "Rice: Kitchen" });
+    const options = till.catalogue().modifierGroupsById.get("milk")?.options;
+    expect(options?.at(-1)).toMatchObject({ id: "rice", station: "kitchen" });
   });
 });
 
@@ -534,7 +546,7 @@ describe("other pages", () => {
     expect(till.catalogue().categoriesById.get("specials")).toMatchObject({ position: 15 });
     press("Esc Esc 3");
     keys("milk");
-    press("Enter PgDn PgDn");
+    press(`Enter PgDn PgDn PgDn${ABOVE_STATIONS}`);
     keys("Rice 0.20");
     press("Enter");
     const milk = till.catalogue().modifierGroupsById.get("milk")?.options ?? [];

@@ -3,6 +3,7 @@
  * goes to the station that has the line.
  */
 
+import { sideLine } from "../../balance/line-sides.ts";
 import { type LineBalance } from "../../balance/order-balance.ts";
 import { firedFirst, takenFrom, takenOffFirst } from "../../balance/piece-turns.ts";
 import { type SentPiece, sentPieces } from "../../balance/sent-pieces.ts";
@@ -28,10 +29,26 @@ export interface KitchenLine {
   readonly reason?: string;
   /** The station and the time of the void that is taken back. */
   readonly voided?: {
+    /** The line that was voided. */
+    readonly of: EventId;
     readonly station: string;
     readonly wallMs: number;
     readonly offsetMinutes: number;
   };
+  /** The option that its station makes for the dish of another one; missing for the dish itself. */
+  readonly side?: Side;
+}
+
+/** An option of a line, as the kitchen calls it. */
+export interface Side {
+  readonly group: string;
+  readonly option: string;
+  readonly name: string;
+}
+
+/** Returns the line that the kitchen is told of: the balance's own, or an option of it. */
+export function toldOf({ balance, side }: Pick<KitchenLine, "balance" | "side">): EventId {
+  return side === undefined ? balance.id : sideLine(balance.id, side);
 }
 
 /** Returns one entry for each station that has something of the line. */
@@ -49,7 +66,7 @@ export function atStations(
     const goods = { sku, station, service: balance.service };
     return [[stationOfGoods(context.view, goods, context.at), line]];
   }
-  const had = sentPieces(order, balance.id);
+  const had = sentPieces(order, toldOf(line));
   const taken = act === "fire" ? firedOf(order, line, had) : takenOf(line, had);
   const byStation = Map.groupBy(taken, ({ ticket }) => {
     return context.view.state("ticket", streamName(ticket)).issued?.body.station ?? station;

@@ -5,6 +5,7 @@
  */
 
 import { guestsOnBill, isAllHere } from "../../balance/line-places.ts";
+import { dishLine, sidesSent } from "../../balance/line-sides.ts";
 import {
   courseOf,
   isSameButOrderNote,
@@ -31,19 +32,14 @@ import {
   stationsBy,
 } from "../../order/destination.ts";
 import { dueAtOf, isForLater } from "../../order/due-at.ts";
-import { soldOnOf } from "../../prices/goods-left.ts";
 import { ticketRoute } from "../../printers/ticket-route.ts";
 import { orderNoteOf } from "../../state/notes.ts";
-import {
-  type Making,
-  type OrderState,
-  type Destination,
-  openedId,
-} from "../../state/order-state.ts";
+import { type Making, type OrderState, type Destination, openedId } from "../../state/order-state.ts";
 import { registerValue } from "../../state/register.ts";
 import { type Decision, type DecisionContext, requirePermission } from "../decision.ts";
 import { holdRule, isForKitchen, isToWait } from "../order/held-lines.ts";
-import { atStations, type KitchenLine } from "./kitchen-stations.ts";
+import { sidesAtStations } from "../kitchen-sides.ts";
+import { atStations, type KitchenLine, type Side, toldOf } from "./kitchen-stations.ts";
 
 /**
  * The most lines of a ticket: with all modifiers and notes they fit into one event, and on a
@@ -108,7 +104,7 @@ function moveOf(
   { balance, quantity }: Pick<KitchenLine, "balance" | "quantity">,
 ): ReadonlyArray<KitchenLine> {
   const { id } = balance;
-  const from = linesMovedFrom(order, [id], stationsBy(view));
+  const from = linesMovedFrom(order, [id, ...sidesSent(order, id)], stationsBy(view));
   if (!isMoved(from) || isMadeEverywhere(view, order, id)) return [];
   const { table, name } = order.fields;
   const written = [
@@ -147,13 +143,13 @@ function movedBy(order: OrderState, { id, line }: LineBalance): ReadonlyArray<{ 
 
 function isMadeEverywhere(view: LedgerView, { sentLines }: OrderState, line: EventId): boolean {
   return sentLines
-    .filter((it) => it.line === line)
+    .filter((it) => dishLine(it.line) === line)
     .every(({ ticket }) => isLineDone(view.state("ticket", streamName(ticket)), line));
 }
 
 function isHandedOut(view: LedgerView, { sentLines }: OrderState, line: EventId): boolean {
   return sentLines
-    .filter((it) => it.line === line)
+    .filter((it) => dishLine(it.line) === line)
     .every(({ ticket }) => isLineServed(view.state("ticket", streamName(ticket)), line));
 }
 
@@ -207,7 +203,11 @@ export function tellKitchen(
     lines,
   }: { readonly firstIndex: number; readonly lines: ReadonlyArray<KitchenLine> },
 ): ReadonlyArray<Draft> {
-  const placed = lines.flatMap((line) => atStations(context, order, line));
+  const placed = lines.flatMap((line) => {
+    const own = atStations(context, order, line);
+    const dishAt = own.map(([station]) => station);
+    return [...own, ...sidesAtStations(context, order, { line, dishAt })];
+  });
   const linesByStation = new Map(
     [...Map.groupBy(placed, ([station]) => station)].map(
       ([station, some]) => [station, some.map(([, line]) => line)] as const,
@@ -224,7 +224,7 @@ export function tellKitchen(
   ]);
   return papers.map(([station, entries], index): Draft => {
     const id = context.idAt(firstIndex + index);
-    const changed = entries.filter(({ act }) => isNews(act)).map(({ balance }) => balance.id);
+    const changed = entries.filter(({ act }) => isNews(act)).map(toldOf);
     const [first] = ticketsNaming(context, order, changed);
     const body: TicketIssued = {
       station,
@@ -260,12 +260,18 @@ function piecesSent(
 
 /** Returns the pieces that stations were sent before. */
 function piecesBefore({ view }: DecisionContext, order: OrderState): ReadonlyArray<Pieces> {
-  return orderBalance(order).lines.flatMap((balance) =>
-    sentPieces(order, balance.id).map(({ ticket, quantity }) => ({
+  return orderBalance(order).lines.flatMap((balance) => [
+    ...sentPieces(order, balance.id).map(({ ticket, quantity }) => ({
       station: stationsBy(view)(ticket),
       pieces: piecesOf({ balance, quantity }),
     })),
-  );
+    ...sidesSent(order, balance.id).flatMap((side) =>
+      sentPieces(order, side).map(({ ticket, quantity }) => ({
+        station: stationsBy(view)(ticket),
+        pieces: wholePieces(quantity),
+      })),
+    ),
+  ]);
 }
 
 function inAll(pieces: ReadonlyArray<Pieces>): ReadonlyArray<Pieces> {
@@ -330,18 +336,19 @@ function headOf(order: OrderState, from: Partial<Destination>): TicketIssued["he
 }
 
 function ticketLine(order: OrderState, kitchenLine: KitchenLine): TicketLine {
-  const { balance, act, quantity, cause, reason = "", voided } = kitchenLine;
+  const { balance, act, quantity, cause, reason = "", voided, side } = kitchenLine;
   const { line, id } = balance;
   const { modifiers, note, service, course } = makingOf(order, balance);
-  const sent = sentMaking(order, id);
+  const told = toldOf(kitchenLine);
+  const sent = sentMaking(order, told);
   const courseBefore = sent?.course ?? course;
   const isMoved = act === "change" && courseBefore !== course;
   const isServedAnew = act === "change" && sent !== undefined && sent.service !== service;
   const isNewsOfIt = act === "change" || act === "move";
-  const waits = isNewsOfIt && sentPieces(order, id).every(({ isHeld }) => isHeld);
+  const waits = isNewsOfIt && sentPieces(order, told).every(({ isHeld }) => isHeld);
   const seat = registerValue(line.fields.seat) ?? 0;
   const isToMake = !isNews(act) || act === "fire";
-  const isSoldOut = isToMake && soldOnOf(line) !== undefined;
+  const isSoldOut = isToMake && side === undefined && soldOnOf(line) !== undefined;
   return {
     birth: lineBirth(order, id),
     line: id,
@@ -365,7 +372,17 @@ function ticketLine(order: OrderState, kitchenLine: KitchenLine): TicketLine {
       : { voided: { wallMs: voided.wallMs, offsetMinutes: voided.offsetMinutes } }),
     ...(seat > 0 ? { seat } : {}),
     ...(reason === "" ? {} : { reason }),
+    ...(side === undefined ? {} : sideOf(side, line)),
   };
+}
+
+/** Returns what a ticket says otherwise of an option than of its dish. */
+function sideOf(
+  { group, option, name }: Side,
+  { added }: LineBalance["line"],
+): Pick<TicketLine, "text" | "by" | "modifiers" | "goesWith"> {
+  const goesWith = { dish: added?.kitchen ?? "", group, option };
+  return { text: name, by: "each", modifiers: [], goesWith };
 }
 
 function chunksOf<Item>(
@@ -397,6 +414,15 @@ function causeOf(order: OrderState, { id, line }: LineBalance): EventId {
 }
 
 /** Whole pieces, whatever a broken till wrote; what is weighed counts as one. */
-export function piecesOf({ balance, quantity }: Pick<KitchenLine, "balance" | "quantity">): number {
-  return balance.line.added?.by === "weight" ? 1 : Math.ceil(Math.abs(quantity) / 1000);
+export function piecesOf({
+  balance,
+  quantity,
+  side,
+}: Pick<KitchenLine, "balance" | "quantity" | "side">): number {
+  const isWeighed = side === undefined && balance.line.added?.by === "weight";
+  return isWeighed ? 1 : wholePieces(quantity);
+}
+
+function wholePieces(quantity: Thousandths): number {
+  return Math.ceil(Math.abs(quantity) / 1000);
 }

@@ -6,6 +6,7 @@
  * (what waited waits), and that it is no order of more.
  */
 
+import { dishLine, isSide } from "../../balance/line-sides.ts";
 import { orderBalance } from "../../balance/order-balance.ts";
 import { type SentPiece, sentPieces } from "../../balance/sent-pieces.ts";
 import { type Draft } from "../../events/kinds.ts";
@@ -42,9 +43,11 @@ export function ticketsBack(
     readonly after?: OrderState;
   },
 ): ReadonlyArray<Draft> {
-  const voidLines = order.sentLines.filter(
-    ({ line, act, cause }) => line === back.line && act === "void" && back.voids.includes(cause),
+  const told = order.sentLines.filter(
+    ({ line, act, cause }) =>
+      dishLine(line) === back.line && act === "void" && back.voids.includes(cause),
   );
+  const voidLines = told.filter(({ line }) => line === back.line);
   const last = voidLines.at(-1);
   if (last === undefined) return [];
   // A line on several bills is named by changes of each of them, so this ticket needs a cause of
@@ -54,19 +57,21 @@ export function ticketsBack(
   const lines = linesBack(context, { order, after }, { ...back, voidLines, last, own });
   if (lines.length === 0) return [];
   const tickets = tellKitchen(context, after, { firstIndex: drafts.length, lines });
-  const isOnItsWay = !isWithdrawable(context, { voidLines, last });
+  const sides = told.filter(({ line }) => isSide(line)).map(({ ticket }) => ticket);
+  const papers = [...new Set([last.ticket, ...sides])].map((it) => streamName(it) as EventId);
+  const isOnItsWay = !papers.every((paper) => isWithdrawable(context, voidLines, paper));
   if (isOnItsWay) return tickets;
   // The kitchen never read of the void: neither that nor this comes out.
   const backs = tickets.map((_, index) => context.idAt(drafts.length + index));
-  return [...tickets, ...[streamName(last.ticket) as EventId, ...backs].map(unneeded)];
+  return [...tickets, ...[...papers, ...backs].map(unneeded)];
 }
 
 /** Whether the paper of the void can be kept back. Not where it says something else besides. */
 function isWithdrawable(
   context: DecisionContext,
-  { voidLines, last }: Pick<Voided, "voidLines" | "last">,
+  voidLines: Voided["voidLines"],
+  ticket: EventId,
 ): boolean {
-  const ticket = streamName(last.ticket) as EventId;
   const isOwn = context.view
     .state("ticket", ticket)
     .issued?.body.lines.every(
@@ -99,7 +104,7 @@ function linesBack(
   const has = sentPieces(order, line);
   const [begun, held] = [false, true].map((isHeld) => missing({ had, has }, isHeld));
   const { body, wallMs, offsetMinutes } = issued;
-  const voided = { station: body.station, wallMs, offsetMinutes };
+  const voided = { of: line, station: body.station, wallMs, offsetMinutes };
   const changed = own ?? balance.line.fields.quantity.open.at(-1)?.id;
   const cause = as === line ? (changed ?? as) : as;
   return [

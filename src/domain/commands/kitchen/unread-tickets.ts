@@ -1,5 +1,6 @@
 /** Tickets whose paper is still in the queue: what they say can be said otherwise, or not at all. */
 
+import { toldLine } from "../../balance/line-sides.ts";
 import { type Draft } from "../../events/kinds.ts";
 import { type TicketIssued } from "../../events/ticket-events.ts";
 import { isCancelled } from "../../folds/ticket-fold.ts";
@@ -63,7 +64,7 @@ function unreadMove(
   { sentLines }: OrderState,
   { station, lines, head }: TicketIssued,
 ): { readonly id: EventId; readonly body: TicketIssued } | undefined {
-  const named = sentLines.filter(({ line }) => lines.some((own) => own.line === line));
+  const named = sentLines.filter(({ line }) => lines.some((own) => toldLine(own) === line));
   const stations = named.toReversed().map(({ ticket }) => {
     const id = streamName(ticket) as EventId;
     return { id, state: context.view.state("ticket", id) };

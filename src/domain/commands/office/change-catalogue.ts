@@ -93,7 +93,7 @@ function registerOf({ type }: EntryEdit, field: string): string {
   if (type === "modifier-group") {
     if (field === "free") return "freeCount";
     if (field === "ask") return "asked";
-    return /^(?:option|recipe)/u.test(field) ? "options" : field;
+    return /^(?:option|recipe|station)/u.test(field) ? "options" : field;
   }
   return field;
 }

@@ -1,5 +1,6 @@
 /** The goods of an order's last round once more, as if somebody typed them, at the prices of now. */
 
+import { isSide } from "../../balance/line-sides.ts";
 import { courseOf, orderBalance } from "../../balance/order-balance.ts";
 import { sentLineKey } from "../../balance/sent-pieces.ts";
 import { err, ok, type Result } from "../../base/result.ts";
@@ -13,8 +14,6 @@ import { minor, type Thousandths, thousandths } from "../../money/amounts.ts";
 import { noteOf } from "../../state/notes.ts";
 import { type LineState, type OrderState } from "../../state/order-state.ts";
 import { registerValue } from "../../state/register.ts";
-import { type DecisionContext, requirePermission } from "../decision.ts";
-import { type Refusal } from "../refusal.ts";
 import { decideAddGoods, type Goods } from "./add-goods.ts";
 import { foldDrafts, shiftContext, withTaken } from "./drafted-order.ts";
 
@@ -245,7 +244,7 @@ function sendsOf(order: OrderState): ReadonlyArray<Send> {
   const seen = new Set<string>();
   for (const { line, act, cause, ticket, quantity } of order.sentLines) {
     const name = sentLineKey({ line, act, cause });
-    if ((act !== "new" && act !== "held") || seen.has(name)) continue;
+    if ((act !== "new" && act !== "held") || seen.has(name) || isSide(line)) continue;
     seen.add(name);
     const id = ticketId(ticket);
     let send = sends.find((it) => isSameWrite(it.ticket, id));
