@@ -39,7 +39,7 @@ export function sidesAtStations(
   }
   const since = balance.modifiers.filter((side) => !told.some((one) => isSame(one, side)));
   return [
-    ...told.flatMap((side) => changedSide(context, order, line, side)),
+    ...told.flatMap((side) => changedSide(context, order, { line, side })),
     ...since.flatMap((side) =>
       newSide(context, order, { line: begunLike(order, line), side, dishAt }),
     ),
@@ -123,8 +123,7 @@ function piecesOf(order: OrderState, told: EventId): Thousandths {
 function changedSide(
   context: DecisionContext,
   order: OrderState,
-  line: KitchenLine,
-  side: Side,
+  { line, side }: { readonly line: KitchenLine; readonly side: Side },
 ): ReadonlyArray<Placed> {
   const { balance } = line;
   const told = sideLine(balance.id, side);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 
+import { changeEntry } from "../../../src/app/catalogue/catalogue-changes.ts";
 import { createKitchenPort } from "../../../src/app/kitchen/open-kitchen.ts";
 import { type OpenTill } from "../../../src/app/open-till.ts";
 import { listOrders } from "../../../src/app/orders/orders.ts";
@@ -15,6 +16,7 @@ import { sellGoods } from "../../support/sell-goods.ts";
 import { setPrinters } from "../../support/set-printers.ts";
 import { valueOf } from "../../support/shop.ts";
 
+const RAVI = { number: "4", name: "Ravi" };
 const KITCHEN = { id: "kitchen", name: "Kitchen" };
 const AT_KITCHEN = { station: KITCHEN, onLog: () => undefined };
 const BAR = { id: "bar", name: "Bar" };
@@ -93,6 +95,23 @@ describe("a station of a real shop", () => {
     expect(pieces()).toEqual([2]);
     press(register, ["2*2", "F5"], ["", "1"]);
     expect(pieces()).toEqual([]);
+  });
+
+  test("names the dish of another station that an option goes with", async () => {
+    const cafe = await newCafe();
+    const register = openRealRegister(cafe);
+    const kitchen = portOf(cafe.open(), KITCHEN);
+    const bar = portOf(cafe.open(), BAR);
+    await register.logIn("3", "3333");
+    const fields = [{ field: "station:oat", text: "kitchen" }];
+    const wish = { type: "modifier-group", id: "milk", isNew: false, fields } as const;
+    valueOf(changeEntry(register.open.till, RAVI, wish));
+    press(register, ["cappuccino/oat", "Enter"], ["", "F2"]);
+
+    expect(bar.board().cards.map(cardTexts)).toEqual([expect.stringContaining("+ Oat milk")]);
+    expect(kitchen.board().cards.map(cardTexts)).toEqual([
+      expect.stringMatching(/1 Oat milk +\n +with Cappuccino/u),
+    ]);
   });
 
   test("says an allergy of the order at the head of what is added to it", async () => {
