@@ -3,6 +3,7 @@
 import { orderBalance } from "../../src/domain/balance/order-balance.ts";
 import { ok } from "../../src/domain/base/result.ts";
 import { type Decision, type DecisionContext } from "../../src/domain/commands/decision.ts";
+import { decideAddGoods } from "../../src/domain/commands/order/add-goods.ts";
 import { decideMoveLines } from "../../src/domain/commands/order/move-lines.ts";
 import { openOrder } from "../../src/domain/commands/order/open-order.ts";
 import { type Draft } from "../../src/domain/events/kinds.ts";

@@ -3,7 +3,6 @@
  * apart contradicted each other in.
  */
 
-import { type AttentionFact, openOf } from "../state/attention.ts";
 import { cardQuestions } from "../balance/card-payments.ts";
 import { dishLine } from "../balance/line-sides.ts";
 import { overCorrections } from "../balance/money-by-tender.ts";
@@ -14,13 +13,14 @@ import { exemptOtherwise } from "../balance/order-exempt.ts";
 import { sentLineKey } from "../balance/sent-pieces.ts";
 import { tipQuestions } from "../balance/tips-after.ts";
 import { oncePer } from "../base/lazy.ts";
-import { FOLLOWED_FIELDS } from "./deposit-lines.ts";
 import { type EventId, type StreamId, streamName } from "../identity.ts";
 import { minor, type MinorUnits, zeroMinor } from "../money/amounts.ts";
 import { askedFields } from "../state/apart.ts";
+import { type AttentionFact, openOf } from "../state/attention.ts";
 import { HEAD_APART, LINE_APART } from "../state/order-apart.ts";
 import { type LineFields, type LineState, type OrderState } from "../state/order-state.ts";
 import { isContested, openWriteIds } from "../state/register.ts";
+import { FOLLOWED_FIELDS } from "./deposit-lines.ts";
 
 /** Returns the open questions about an order, and about the family of orders that it was gathered with. */
 export const orderAttention = oncePer((order: OrderState): ReadonlyArray<AttentionFact> => [

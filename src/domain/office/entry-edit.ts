@@ -35,7 +35,7 @@ import {
   type FieldText,
 } from "./entry-wish.ts";
 import { wrongField, readCount, readEntryName } from "./field-text.ts";
-import { notThere, readYesNo, shown } from "./goods-cell.ts";
+import { notThere, readYesNo } from "./goods-cell.ts";
 import { planGoodsImport } from "./goods-import.ts";
 import { SHEET_COLUMNS, toCells } from "./goods-sheet.ts";
 import { groupProblems } from "./group-rules.ts";

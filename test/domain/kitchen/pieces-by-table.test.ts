@@ -21,7 +21,6 @@ import {
   decideMoveTable,
   decideUnmerge,
 } from "../../../src/domain/commands/order/move-lines.ts";
-import { decideSend } from "../../../src/domain/commands/kitchen/send-order.ts";
 import { type ModifierGroup } from "../../../src/domain/goods/catalogue.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { isIssued } from "../../../src/domain/kitchen/kitchen-board.ts";

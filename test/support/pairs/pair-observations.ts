@@ -1,8 +1,9 @@
 /** The result of two acts on one order: its bills, its receipts, the questions, and the faults. */
 
+import { type BillBack, openBacks } from "../../../proof/sim/money-checks.ts";
+import { type OpenDesk } from "../../../proof/sim/world.ts";
 import { listAttentionItems } from "../../../src/app/attention/attention-items.ts";
 import { type OpenItem } from "../../../src/app/attention/open-item.ts";
-import { type AttentionFact } from "../../../src/domain/state/attention.ts";
 import { dishLine } from "../../../src/domain/balance/line-sides.ts";
 import { orderBalance } from "../../../src/domain/balance/order-balance.ts";
 import { sentLineKey } from "../../../src/domain/balance/sent-pieces.ts";
@@ -11,9 +12,9 @@ import { type LedgerView } from "../../../src/domain/ledger-view.ts";
 import { type MinorUnits, sumMinor } from "../../../src/domain/money/amounts.ts";
 import { billOf, openBills } from "../../../src/domain/order/gathered-order.ts";
 import { receiptNumber } from "../../../src/domain/order/order-view.ts";
+import { type AttentionFact } from "../../../src/domain/state/attention.ts";
 import { type OrderState, openedId } from "../../../src/domain/state/order-state.ts";
 import { registerValue } from "../../../src/domain/state/register.ts";
-import { type BillBack, openBacks } from "../../../proof/sim/money-checks.ts";
 import { type PairTable } from "./pair-acts.ts";
 
 export interface PairObservation {

@@ -23,7 +23,7 @@ import { lineBirth, lineStream, orderStream } from "../../folds/order-fold.ts";
 import { isLineDone, isLineServed, type TicketState } from "../../folds/ticket-fold.ts";
 import { type EventId, streamName, toStreamId } from "../../identity.ts";
 import { type LedgerView } from "../../ledger-view.ts";
-import { thousandths } from "../../money/amounts.ts";
+import { type Thousandths, thousandths } from "../../money/amounts.ts";
 import {
   isMoved,
   linesMovedFrom,
@@ -32,13 +32,19 @@ import {
   stationsBy,
 } from "../../order/destination.ts";
 import { dueAtOf, isForLater } from "../../order/due-at.ts";
+import { soldOnOf } from "../../prices/goods-left.ts";
 import { ticketRoute } from "../../printers/ticket-route.ts";
 import { orderNoteOf } from "../../state/notes.ts";
-import { type Making, type OrderState, type Destination, openedId } from "../../state/order-state.ts";
+import {
+  type Making,
+  type OrderState,
+  type Destination,
+  openedId,
+} from "../../state/order-state.ts";
 import { registerValue } from "../../state/register.ts";
 import { type Decision, type DecisionContext, requirePermission } from "../decision.ts";
 import { holdRule, isForKitchen, isToWait } from "../order/held-lines.ts";
-import { sidesAtStations } from "../kitchen-sides.ts";
+import { sidesAtStations } from "./kitchen-sides.ts";
 import { atStations, type KitchenLine, type Side, toldOf } from "./kitchen-stations.ts";
 
 /**
@@ -260,18 +266,19 @@ function piecesSent(
 
 /** Returns the pieces that stations were sent before. */
 function piecesBefore({ view }: DecisionContext, order: OrderState): ReadonlyArray<Pieces> {
-  return orderBalance(order).lines.flatMap((balance) => [
-    ...sentPieces(order, balance.id).map(({ ticket, quantity }) => ({
+  return orderBalance(order).lines.flatMap((balance) => {
+    const own = sentPieces(order, balance.id).map(({ ticket, quantity }) => ({
       station: stationsBy(view)(ticket),
       pieces: piecesOf({ balance, quantity }),
-    })),
-    ...sidesSent(order, balance.id).flatMap((side) =>
-      sentPieces(order, side).map(({ ticket, quantity }) => ({
+    }));
+    const sides = sidesSent(order, balance.id).flatMap((side) => sentPieces(order, side));
+    return own.concat(
+      sides.map(({ ticket, quantity }) => ({
         station: stationsBy(view)(ticket),
         pieces: wholePieces(quantity),
       })),
-    ),
-  ]);
+    );
+  });
 }
 
 function inAll(pieces: ReadonlyArray<Pieces>): ReadonlyArray<Pieces> {

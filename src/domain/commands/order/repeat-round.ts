@@ -14,6 +14,8 @@ import { minor, type Thousandths, thousandths } from "../../money/amounts.ts";
 import { noteOf } from "../../state/notes.ts";
 import { type LineState, type OrderState } from "../../state/order-state.ts";
 import { registerValue } from "../../state/register.ts";
+import { type DecisionContext, requirePermission } from "../decision.ts";
+import { type Refusal } from "../refusal.ts";
 import { decideAddGoods, type Goods } from "./add-goods.ts";
 import { foldDrafts, shiftContext, withTaken } from "./drafted-order.ts";
 

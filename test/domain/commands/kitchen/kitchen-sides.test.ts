@@ -2,33 +2,39 @@
 
 import { describe, expect, test } from "vitest";
 
-import { sentQuantity } from "../../../src/domain/balance/sent-pieces.ts";
-import { ok } from "../../../src/domain/base/result.ts";
+import { sentQuantity } from "../../../../src/domain/balance/sent-pieces.ts";
+import { ok } from "../../../../src/domain/base/result.ts";
+import { decideFire, decideHold } from "../../../../src/domain/commands/kitchen/hold-fire.ts";
+import { decideRefire } from "../../../../src/domain/commands/kitchen/refire-line.ts";
+import {
+  decideSend,
+  tellKitchen,
+  unsentLines,
+} from "../../../../src/domain/commands/kitchen/send-order.ts";
 import {
   decideSetNote,
   decideSetQuantity,
-  decideSetService,
   decideVoidLine,
-} from "../../../src/domain/commands/order/edit-order.ts";
-import { decideFire, decideHold } from "../../../src/domain/commands/kitchen/hold-fire.ts";
-import { decideNameOrder } from "../../../src/domain/commands/order/open-order.ts";
-import { decideRefire } from "../../../src/domain/commands/kitchen/refire-line.ts";
-import { decideSend, tellKitchen, unsentLines } from "../../../src/domain/commands/kitchen/send-order.ts";
-import { decideSetModifiers } from "../../../src/domain/commands/order/set-modifiers.ts";
-import { decideUndo, undosOf } from "../../../src/domain/commands/order/undo-order.ts";
-import { type KnownEvent } from "../../../src/domain/events/kinds.ts";
-import { type TicketIssued } from "../../../src/domain/events/ticket-events.ts";
-import { ticketFold } from "../../../src/domain/folds/ticket-fold.ts";
-import { type ModifierGroup } from "../../../src/domain/goods/catalogue.ts";
-import { type EventId, toStreamId } from "../../../src/domain/identity.ts";
-import { isIssued } from "../../../src/domain/kitchen/kitchen-board.ts";
-import { allCards } from "../../../src/domain/kitchen/kitchen-cards.ts";
-import { minor, thousandths } from "../../../src/domain/money/amounts.ts";
-import { orderAttention } from "../../../src/domain/folds/order-attention.ts";
-import { type Counter, createCounter } from "../../support/counter.ts";
-import { setOptions } from "../../support/moved-tables.ts";
-import { faultOf, valueOf } from "../../support/shop.ts";
-import { catalogueOf, product } from "../../support/small-shop.ts";
+} from "../../../../src/domain/commands/order/edit-order.ts";
+import {
+  decideSetService,
+  decideNameOrder,
+} from "../../../../src/domain/commands/order/order-head.ts";
+import { decideSetModifiers } from "../../../../src/domain/commands/order/set-modifiers.ts";
+import { decideUndo, undosOf } from "../../../../src/domain/commands/order/undo-order.ts";
+import { type KnownEvent } from "../../../../src/domain/events/kinds.ts";
+import { type TicketIssued } from "../../../../src/domain/events/ticket-events.ts";
+import { orderAttention } from "../../../../src/domain/folds/order-attention.ts";
+import { ticketFold } from "../../../../src/domain/folds/ticket-fold.ts";
+import { type ModifierGroup } from "../../../../src/domain/goods/catalogue.ts";
+import { type EventId, toStreamId } from "../../../../src/domain/identity.ts";
+import { isIssued } from "../../../../src/domain/kitchen/kitchen-board.ts";
+import { allCards } from "../../../../src/domain/kitchen/kitchen-cards.ts";
+import { minor, thousandths } from "../../../../src/domain/money/amounts.ts";
+import { type Counter, createCounter } from "../../../support/counter.ts";
+import { setOptions } from "../../../support/moved-tables.ts";
+import { faultOf, valueOf } from "../../../support/shop.ts";
+import { catalogueOf, product } from "../../../support/small-shop.ts";
 
 const SIDES: ModifierGroup = {
   id: "sides",

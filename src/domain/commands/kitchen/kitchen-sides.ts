@@ -3,17 +3,17 @@
  * brings them, and what is done to the dish is done to them.
  */
 
-import { sideLine, sidesSent, toldLine } from "../balance/line-sides.ts";
-import { isSameMaking, makingOf, sentMaking } from "../balance/order-balance.ts";
-import { sentPieces } from "../balance/sent-pieces.ts";
-import { type ModifierOption } from "../goods/catalogue.ts";
-import { type EventId, streamName } from "../identity.ts";
-import { type Thousandths, thousandths } from "../money/amounts.ts";
-import { entryName } from "../prices/catalogue-view.ts";
-import { fieldValue } from "../state/entry-state.ts";
-import { type OrderState } from "../state/order-state.ts";
-import { type DecisionContext } from "./decision.ts";
-import { atStations, type KitchenLine, type Side, stationOfGoods } from "./kitchen/kitchen-stations.ts";
+import { sideLine, sidesSent, toldLine } from "../../balance/line-sides.ts";
+import { isSameMaking, makingOf, sentMaking } from "../../balance/order-balance.ts";
+import { sentPieces } from "../../balance/sent-pieces.ts";
+import { type ModifierOption } from "../../goods/catalogue.ts";
+import { type EventId, streamName } from "../../identity.ts";
+import { type Thousandths, thousandths } from "../../money/amounts.ts";
+import { entryName } from "../../prices/catalogue-view.ts";
+import { fieldValue } from "../../state/entry-state.ts";
+import { type OrderState } from "../../state/order-state.ts";
+import { type DecisionContext } from "../decision.ts";
+import { atStations, type KitchenLine, type Side, stationOfGoods } from "./kitchen-stations.ts";
 
 type Placed = readonly [station: string, line: KitchenLine];
 
