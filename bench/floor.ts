@@ -4,12 +4,12 @@
  * else the machine does makes no step faster.
  */
 
-import { systemStoreDeps } from "../src/app/system/store-deps.ts";
 import { loadFixture } from "../src/app/catalogue/fixtures.ts";
 import { foundShop } from "../src/app/founding/found-shop.ts";
 import { type OpenTill, openTill } from "../src/app/open-till.ts";
 import { createRegisterPort } from "../src/app/register/register-port.ts";
 import { systemClock } from "../src/app/system/clock.ts";
+import { systemStoreDeps } from "../src/app/system/store-deps.ts";
 import { type ShopFixture } from "../src/domain/founding/shop-fixture.ts";
 import { checkDigit } from "../src/domain/goods/barcode.ts";
 import { frameRows } from "../src/tui/frame/frame.ts";

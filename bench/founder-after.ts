@@ -1,9 +1,9 @@
 /** A founder that has sold for long: its store with so many events behind it, and everything that people set. */
 
-import { systemStoreDeps } from "../src/app/system/store-deps.ts";
 import path from "node:path";
 
 import { type OpenTill } from "../src/app/open-till.ts";
+import { systemStoreDeps } from "../src/app/system/store-deps.ts";
 import { type BusinessDay } from "../src/domain/identity.ts";
 import { joinLedger } from "../src/ledger/open-ledger.ts";
 import { makeHistory } from "./history.ts";

@@ -1,7 +1,7 @@
 /** More tills of a shop that is measured: enrolled by the founder, each with a store of its own. */
 
-import { systemStoreDeps } from "../src/app/system/store-deps.ts";
 import { openTill, type OpenTill } from "../src/app/open-till.ts";
+import { systemStoreDeps } from "../src/app/system/store-deps.ts";
 import { ok } from "../src/domain/base/result.ts";
 import { type BusinessDay, toStreamId } from "../src/domain/identity.ts";
 import { endsOf } from "../src/ledger/exchange.ts";

@@ -1,12 +1,12 @@
 /** What a long history costs: to take in, to hold, to open, to check, and to fold a late event into. */
 
-import { systemStoreDeps } from "../src/app/system/store-deps.ts";
 import { execFileSync } from "node:child_process";
 import { closeSync, cpSync, openSync, readFileSync, statSync, writeSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { boundedEnvironment, MEMORY_FLAGS } from "../bin/memory-flags.js";
+import { systemStoreDeps } from "../src/app/system/store-deps.ts";
 import { ok } from "../src/domain/base/result.ts";
 import { type EventId, type Origin, toEventId, toStreamId } from "../src/domain/identity.ts";
 import { openDatabase } from "../src/ledger/database.ts";

@@ -3,12 +3,12 @@
  * beside it the same bytes with nothing done that a ledger does.
  */
 
-import { systemStoreDeps } from "../src/app/system/store-deps.ts";
 import { hash as digest } from "node:crypto";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { zstdDecompressSync } from "node:zlib";
 
+import { systemStoreDeps } from "../src/app/system/store-deps.ts";
 import { type DeviceId, type ShopId } from "../src/domain/identity.ts";
 import { openDatabase } from "../src/ledger/database.ts";
 import { isSegment } from "../src/ledger/log/segment.ts";

@@ -1,12 +1,12 @@
 /** A shop of the café fixture for measuring, through the use cases that the register calls. */
 
-import { systemStoreDeps } from "../src/app/system/store-deps.ts";
 import path from "node:path";
 
 import { loadFixture } from "../src/app/catalogue/fixtures.ts";
 import { foundShop } from "../src/app/founding/found-shop.ts";
 import { openTill, type OpenTill } from "../src/app/open-till.ts";
 import { createUnseenSession } from "../src/app/register/unseen-session.ts";
+import { systemStoreDeps } from "../src/app/system/store-deps.ts";
 import { type Actor } from "../src/app/till/till.ts";
 import { ok } from "../src/domain/base/result.ts";
 import { type TillSession } from "../src/tui/ports/till-port.ts";

@@ -1,9 +1,9 @@
 /** A till that has heard a year of another one, each day as busy: for what is measured of a long past. */
 
-import { systemStoreDeps } from "../src/app/system/store-deps.ts";
 import path from "node:path";
 
 import { openTill, type OpenTill } from "../src/app/open-till.ts";
+import { systemStoreDeps } from "../src/app/system/store-deps.ts";
 import { ok } from "../src/domain/base/result.ts";
 import { type BusinessDay, toStreamId } from "../src/domain/identity.ts";
 import { addDays } from "../src/domain/text/civil-time.ts";

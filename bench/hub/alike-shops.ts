@@ -3,7 +3,6 @@
  * keys and certificates of its own. Its events are signed with them: an office verifies and folds it like every shop.
  */
 
-import { systemStoreDeps } from "../../src/app/system/store-deps.ts";
 import { createPublicKey } from "node:crypto";
 
 import { shopFolder } from "../../hub/hub-folder.ts";
@@ -15,6 +14,7 @@ import {
   openDoor,
   type OwnKeys,
 } from "../../src/app/mesh/mesh-keys.ts";
+import { systemStoreDeps } from "../../src/app/system/store-deps.ts";
 import { ok } from "../../src/domain/base/result.ts";
 import { type ShopFounded } from "../../src/domain/events/control-events.ts";
 import { type Draft } from "../../src/domain/events/kinds.ts";

@@ -1,11 +1,11 @@
 /** A busy shop's history as head office takes it in, beside a till that does: the same, and rows of it. */
 
-import { systemStoreDeps } from "../../src/app/system/store-deps.ts";
 import { mkdtempSync, rmSync } from "node:fs";
 import path from "node:path";
 
 import { projectSome } from "../../hub/rows/project.ts";
 import { openRows } from "../../hub/rows/rows-database.ts";
+import { systemStoreDeps } from "../../src/app/system/store-deps.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
 import { joinLedger } from "../../src/ledger/open-ledger.ts";
 import { startPostgres, stopPostgres, whyNoPostgres } from "../../test/support/postgres-server.ts";

@@ -3,7 +3,6 @@
  * all of it from another one.
  */
 
-import { systemStoreDeps } from "../../src/app/system/store-deps.ts";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 
@@ -11,6 +10,7 @@ import { addStaticAddress } from "../../src/app/mesh/mesh-addresses.ts";
 import { createResidentMesh, type ResidentMesh } from "../../src/app/mesh/resident-mesh.ts";
 import { systemClock, systemSteadyMs } from "../../src/app/system/clock.ts";
 import { systemRandom } from "../../src/app/system/random.ts";
+import { systemStoreDeps } from "../../src/app/system/store-deps.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
 import { openLedger } from "../../src/ledger/open-ledger.ts";
 import { peakMb } from "../peak-memory.ts";
