@@ -123,11 +123,20 @@ function saidOf(till: TillAt, said: Answer): string | undefined {
   return answers.find((one) => one.answer === said)?.object;
 }
 
+/** What is left to move is one question, or one of each receipt: which, goes by whose receipt stands first. */
+function answerEach(till: TillAt, which: Answer): void {
+  answer(till, which);
+  while (itemsAt(till).some(({ answers }) => answers.some((it) => it.answer === which))) {
+    answer(till, which);
+  }
+}
+
 describe.each(Object.entries(TRUTHS))("%s", (_name, { acts, said, says, next = [], after }) => {
   test("answered at one till, it is right at both", async () => {
     const { tills } = await apart(acts);
     for (const till of tills) expect(saidOf(till, said)).toBe(says);
-    for (const one of [said, ...next]) answer(tills[1], one);
+    answer(tills[1], said);
+    for (const one of next) answerEach(tills[1], one);
     meet(...tills);
 
     for (const till of tills) {
