@@ -28,7 +28,7 @@ const RULES: ReadonlyArray<PlantedRule> = [
       {
         file: "src/domain/order/gathered-order.ts",
         from: `import { orderBalance } from "../balance/order-balance.ts";`,
-        to: `import { orderBalance } from "../balance/order-balance.ts"; import { promotedNow } from "../commands/promote-order.ts";`,
+        to: `import { orderBalance } from "../balance/order-balance.ts"; import { promotedNow } from "../commands/order/promote-order.ts";`,
       },
       {
         file: "src/domain/order/gathered-order.ts",
