@@ -11,7 +11,7 @@ import { pathToFileURL } from "node:url";
 
 const IMPORT = /(?<![-"])\b(?:from\s*|import\s*\(?\s*)"(?<specifier>\.[^"]+)"/gu;
 
-/** Two rooms of a till's house that stand by themselves beside it, and each folder of `src`. */
+/** Returns the folder of each room: those of `src`, and the two houses beside it. */
 export function roomsOfHouse() {
   const inSrc = globSync("src/*/").map((folder) => folder.replace(/\/$/u, ""));
   return [...inSrc, "hub", "proof"].toSorted();

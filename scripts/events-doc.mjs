@@ -10,11 +10,11 @@ import { format } from "oxfmt";
 import { z } from "zod";
 
 import { KINDS, SCHEMA_REVISION, SECTIONS } from "../src/domain/events/kinds.ts";
+import * as connections from "../src/domain/events/printer-connection.ts";
 import * as pieces from "../src/domain/events/register-schemas.ts";
 import * as identity from "../src/domain/identity.ts";
 import * as amounts from "../src/domain/money/amounts.ts";
 import * as foreign from "../src/domain/tenders/foreign-cash.ts";
-import * as connections from "../src/domain/text/printer-connection.ts";
 
 const PAGE = new URL("../docs/events.md", import.meta.url);
 

@@ -1,23 +1,16 @@
 /** The composition root of one till: its store, its use cases and its printers, joined. */
 
-import { existsSync, rmSync } from "node:fs";
-import { type FileHandle, open, rename } from "node:fs/promises";
-import path from "node:path";
-
 import { type Refusal } from "../domain/commands/refusal.ts";
 import { type DeviceId, streamType } from "../domain/identity.ts";
-import { type Clock, type Random } from "../domain/ports.ts";
-import { BALLAST_FILE, BALLAST_PART, type DiskRoom } from "../ledger/disk-room.ts";
-import { takeLock } from "../ledger/exclusive-lock.ts";
+import { type Clock } from "../domain/ports.ts";
 import { type Ledger } from "../ledger/ledger.ts";
 import { hasLedger, openLedger, type StoreDeps } from "../ledger/open-ledger.ts";
-import { type Growth } from "../ledger/projection/follower.ts";
 import { StoreError } from "../ledger/store-error.ts";
 import { type AskedRights } from "../mesh/gossip/asking.ts";
 import { type WorkMeter } from "../mesh/gossip/work.ts";
 import { type Backups, createBackups } from "./backup/backups.ts";
 import { type CardDesk, createCardDesk } from "./cards/card-desk.ts";
-import { createOwnZs, type OwnZs } from "./day/own-zs.ts";
+import { createOwnZs } from "./day/own-zs.ts";
 import { noteKeyOpening } from "./drawers/drawers.ts";
 import { heardAtMs, isApart, type MeshView } from "./membership/mesh-view.ts";
 import { canSell } from "./mesh/joining-shop.ts";
@@ -48,6 +41,7 @@ import {
 import { systemStoreDeps } from "./system/store-deps.ts";
 import { throttled } from "./system/throttled.ts";
 import { createTill, type Till, type TillDeps, type TillHere } from "./till/till.ts";
+import { createUpkeep, type Upkeep, type UpkeepDeps } from "./upkeep/upkeep.ts";
 import {
   askForPurse,
   type AskRights,
@@ -419,260 +413,4 @@ function usedUs(): number {
   const { user, system } =
     "threadCpuUsage" in process ? process.threadCpuUsage() : (process as NodeJS.Process).cpuUsage();
   return user + system;
-}
-
-interface Upkeep {
-  /** Keeps up until it is closed; calls `onLook` now and after each look. */
-  readonly keepUp: (onLook: () => void) => void;
-  /** Whether this process keeps up for as long as it lives. */
-  readonly isKeptUp: () => boolean;
-  /** Tidies up once, unless another process has the duties. */
-  readonly tidyUp: () => Promise<void>;
-  /** Folds all again at once, for a command that needs the sums now. */
-  readonly foldAnew: (onProgress: (growth: Growth) => void) => void;
-  readonly close: () => Promise<void>;
-}
-
-interface UpkeepDeps {
-  readonly dir: string;
-  readonly ledger: Ledger;
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly hasDuties: () => boolean;
-  /** Reads some of what will be asked for; true while there is more. */
-  readonly readAhead: () => boolean;
-  /** Writes the refusals of ten minutes ago and before. */
-  readonly lookAtRefusals: () => void;
-  /** Destroys personal data that was erased long enough ago. */
-  readonly destroyHidden: () => void;
-  /** Asks terminals for payments that a crash left open. */
-  readonly recoverCards: () => void;
-  /** Makes the Zs that nobody has to ask for. */
-  readonly ownZs: OwnZs;
-  /** What this box does by itself for guarded goods. */
-  readonly shareRights: () => void;
-  /** What this box does by itself for vouchers. */
-  readonly coverVouchers: () => void;
-  /** Called with a fault that is tried again by itself and endangers no sale; for the log. */
-  readonly onFault: (error: unknown) => void;
-}
-
-const UPKEEP_EVERY_MS = 5000;
-const PURGE_EVERY_MS = 60_000;
-/** The pause between two pieces of work: keys come first. */
-const NEXT_PIECE_MS = 20;
-/**
- * A busy hour fills one or two segments, an import of 20,000 goods twenty to forty, of some 30 ms
- * each: the next sale finds nothing left to pack.
- */
-const SEGMENTS_AT_ONCE = 64;
-
-/** Returns a function that does the work at most once in that time, also after the clock was set back. */
-function createThrottled(clock: Clock, everyMs: number, work: () => void): () => void {
-  let doneAtMs = Number.NEGATIVE_INFINITY;
-  return () => {
-    const nowMs = clock.nowMs();
-    if (doneAtMs <= nowMs && nowMs - doneAtMs < everyMs) return;
-    doneAtMs = nowMs;
-    work();
-  };
-}
-
-/**
- * What the holder of the duties does for the ledger where nobody waits: it folds anew what an update
- * folds otherwise, packs old events, puts room aside for a full disk, and takes away what is not needed
- * any more.
- *
- * A resident process does a little from time to time; a command packs what it wrote
- * when it is done.
- */
-function createUpkeep(deps: UpkeepDeps): Upkeep {
-  const { dir, ledger, clock, hasDuties, readAhead, lookAtRefusals, ownZs, onFault } = deps;
-  const ballast = createBallast({ ...deps, room: ledger.room });
-  let cancel: (() => void) | undefined;
-  let cancelReading: (() => void) | undefined;
-  let stopHearing: (() => void) | undefined;
-  const purgeSeldom = createThrottled(clock, PURGE_EVERY_MS, ledger.purge);
-  let working: Promise<unknown> = Promise.resolve();
-  let tellLook: (() => void) | undefined;
-
-  async function seal(most: number): Promise<void> {
-    try {
-      for (let sealed = 0; sealed < most && (await ledger.seal());) sealed += 1;
-    } catch (error) {
-      onFault(error);
-    }
-  }
-
-  /** Does one piece of work, so that a sale never waits behind two. */
-  function look(): void {
-    const hasMore = hasDuties() && attempt(() => ledger.grow() || ledger.sweep()) === true;
-    if (!hasMore && hasDuties()) {
-      working = seal(1);
-      ballast.look();
-    }
-    if (hasDuties()) attempt(purgeSeldom);
-    const { destroyHidden, recoverCards, shareRights, coverVouchers } = deps;
-    const ofRights = [shareRights, coverVouchers];
-    for (const work of [lookAtRefusals, destroyHidden, recoverCards, ownZs.look, ...ofRights])
-      attempt(work);
-    attempt(() => tellLook?.());
-    cancel = clock.after(hasMore ? NEXT_PIECE_MS : UPKEEP_EVERY_MS, look);
-  }
-
-  function readOn(): void {
-    const hasMore = attempt(readAhead) === true;
-    cancelReading = hasMore ? clock.after(NEXT_PIECE_MS, readOn) : undefined;
-  }
-
-  function attempt<Value>(work: () => Value): Value | undefined {
-    try {
-      return work();
-    } catch (error) {
-      onFault(error);
-      return undefined;
-    }
-  }
-
-  return {
-    keepUp: (onLook) => {
-      tellLook = onLook;
-      attempt(onLook);
-      attempt(deps.recoverCards);
-      cancel = clock.after(UPKEEP_EVERY_MS, look);
-      cancelReading = clock.after(NEXT_PIECE_MS, readOn);
-      stopHearing = ownZs.listen();
-    },
-    isKeptUp: () => tellLook !== undefined,
-    tidyUp: async () => {
-      const duties = takeLock(dir, "duties");
-      if (duties === undefined) return;
-      try {
-        await seal(SEGMENTS_AT_ONCE);
-      } finally {
-        duties.release();
-      }
-    },
-    foldAnew: (onProgress) => {
-      foldAnew(ledger, onProgress);
-    },
-    close: async () => {
-      cancel?.();
-      cancelReading?.();
-      stopHearing?.();
-      await ballast.close();
-      await working;
-    },
-  };
-}
-
-function foldAnew(ledger: Ledger, onProgress: (growth: Growth) => void): void {
-  for (;;) {
-    const growth = ledger.growth();
-    if (growth === undefined) break;
-    onProgress(growth);
-    if (!ledger.grow()) break;
-  }
-}
-
-interface Ballast {
-  /** Makes the ballast file where it is missing and there is room; only the process with the duties does. */
-  readonly look: () => void;
-  /** Stops, and waits for what is being written. */
-  readonly close: () => Promise<void>;
-}
-
-interface BallastDeps {
-  readonly dir: string;
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly room: DiskRoom;
-  /** Called when the ballast cannot be made, which is no reason not to sell. */
-  readonly onFault: (cause: unknown) => void;
-}
-
-const SLICE_BYTES = 1024 * 1024;
-/** A slice takes the disk some milliseconds: a sale finds it free nearly always. */
-const SLICE_PAUSE_MS = 50;
-
-/**
- * Room put aside for a full disk: a file whose blocks are really written, dropped when nothing else has
- * room, so that selling goes on while somebody makes room, and made again once there is.
- *
- * It is made in slices, in the background: no sale waits for it.
- */
-export function createBallast(deps: BallastDeps): Ballast {
-  const { clock, dir, room, onFault } = deps;
-  let making: Promise<void> | undefined;
-  let isClosed = false;
-  let endPause: (() => void) | undefined;
-
-  function pause(): Promise<void> {
-    if (isClosed) return Promise.resolve();
-    const { promise, resolve } = Promise.withResolvers<void>();
-    const cancel = clock.after(SLICE_PAUSE_MS, resolve);
-    endPause = () => {
-      cancel();
-      resolve();
-    };
-    return promise;
-  }
-
-  async function make(bytes: number): Promise<void> {
-    try {
-      await writeBallast(deps, { bytes, pause, isStopped: () => isClosed });
-    } catch (cause) {
-      onFault(cause);
-    }
-    making = undefined;
-  }
-
-  return {
-    look: () => {
-      const bytes = room.spareBytes();
-      if (isClosed || making !== undefined || bytes === 0) return;
-      if (!existsSync(path.join(dir, BALLAST_FILE))) making = make(bytes);
-    },
-    close: async () => {
-      isClosed = true;
-      endPause?.();
-      await making;
-    },
-  };
-}
-
-interface Writing {
-  readonly bytes: number;
-  readonly pause: () => Promise<void>;
-  readonly isStopped: () => boolean;
-}
-
-/** All or nothing, but for a crash: what that leaves is written over. */
-async function writeBallast({ dir, random, room }: BallastDeps, writing: Writing): Promise<void> {
-  const part = path.join(dir, BALLAST_PART);
-  /** The writing stops when another process needs the room, or this one ends. */
-  function isStopped(): boolean {
-    return writing.isStopped() || !existsSync(part);
-  }
-  try {
-    await using file = await open(part, "w", 0o600);
-    await fill(file, random.bytes(SLICE_BYTES), { ...writing, isStopped });
-    if (!isStopped()) await rename(part, path.join(dir, BALLAST_FILE));
-  } finally {
-    rmSync(part, { force: true });
-    room.lookAgain();
-  }
-}
-
-/** The ballast is not filled with zeros, which some file systems don't store. */
-async function fill(
-  file: FileHandle,
-  slice: Uint8Array,
-  { bytes, pause, isStopped }: Writing,
-): Promise<void> {
-  for (let left = bytes; left > 0 && !isStopped(); left -= SLICE_BYTES) {
-    await file.writeFile(slice.subarray(0, left));
-    await pause();
-  }
-  if (!isStopped()) await file.sync();
 }

@@ -9,7 +9,7 @@ import { createPrinterServer } from "../../proof/emulator/printer-server.ts";
 import { type OpenTill } from "../../src/app/open-till.ts";
 import { stuckPapers } from "../../src/app/papers/stuck-papers.ts";
 import { opensDrawerOf } from "../../src/app/printing/printer-states.ts";
-import { type Connection } from "../../src/domain/text/printer-connection.ts";
+import { type Connection } from "../../src/domain/events/printer-connection.ts";
 import {
   createPrinterDevice,
   type PrinterDevice,

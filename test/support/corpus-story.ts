@@ -12,11 +12,11 @@ import {
   KINDS,
   NUMBERED_KINDS,
 } from "../../src/domain/events/kinds.ts";
+import { type Connection } from "../../src/domain/events/printer-connection.ts";
 import { stockQuantity } from "../../src/domain/goods/stock-quantity.ts";
 import { deviceOf, type EventId, type StreamId, toStreamId } from "../../src/domain/identity.ts";
 import { milliPercent, minor, thousandths } from "../../src/domain/money/amounts.ts";
 import { addDays } from "../../src/domain/text/civil-time.ts";
-import { type Connection } from "../../src/domain/text/printer-connection.ts";
 import { type Committed } from "../../src/ledger/ledger.ts";
 import { deviceKeyFromSeed } from "../../src/ledger/log/chain.ts";
 import { SHEET_PREFIX, sheetStatement } from "../../src/ledger/log/sheet-act.ts";

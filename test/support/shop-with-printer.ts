@@ -15,8 +15,8 @@ import {
 } from "../../src/app/printing/printer-changes.ts";
 import { rollPath } from "../../src/app/printing/printer-drive.ts";
 import { type PrinterState } from "../../src/app/printing/printer-states.ts";
+import { type Connection } from "../../src/domain/events/printer-connection.ts";
 import { type Printer } from "../../src/domain/printers/printers.ts";
-import { type Connection } from "../../src/domain/text/printer-connection.ts";
 import {
   type AnswerKind,
   EPSON_ANSWERS,

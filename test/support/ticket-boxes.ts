@@ -6,10 +6,10 @@ import { createPrinterServer } from "../../proof/emulator/printer-server.ts";
 import { openTill, type OpenTill } from "../../src/app/open-till.ts";
 import { doubtedTickets } from "../../src/app/papers/doubted-tickets.ts";
 import { systemClock } from "../../src/app/system/clock.ts";
+import { type Connection } from "../../src/domain/events/printer-connection.ts";
 import { type DeviceId, deviceOf, type EventId, streamName } from "../../src/domain/identity.ts";
 import { NO_ABILITIES } from "../../src/domain/printers/printer-abilities.ts";
 import { type Printer, printersOf, USUAL_PRINTER } from "../../src/domain/printers/printers.ts";
-import { type Connection } from "../../src/domain/text/printer-connection.ts";
 import {
   createPrinterDevice,
   type PrinterDevice,

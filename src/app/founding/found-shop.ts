@@ -1,13 +1,13 @@
 /** Makes a shop out of one that is written down in files: its ledger, people, goods and printers. */
 
 import { type Draft } from "../../domain/events/kinds.ts";
+import { isInSoftware } from "../../domain/events/printer-connection.ts";
 import { fixturePromotions, type ShopFixture } from "../../domain/founding/shop-fixture.ts";
 import { type DeviceId, toStreamId } from "../../domain/identity.ts";
 import { type Random } from "../../domain/ports.ts";
 import { carefulFor, type Printer, USUAL_PRINTER } from "../../domain/printers/printers.ts";
 import { readSetting } from "../../domain/settings/settings.ts";
 import { businessDate } from "../../domain/text/civil-time.ts";
-import { isInSoftware } from "../../domain/text/printer-connection.ts";
 import { commitBatch } from "../../ledger/commit-batch.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { type Founding, foundLedger, type StoreDeps } from "../../ledger/open-ledger.ts";

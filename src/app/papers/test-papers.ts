@@ -3,9 +3,9 @@
 import { existsSync, rmSync } from "node:fs";
 
 import { err, ok, type Result } from "../../domain/base/result.ts";
+import { isInSoftware } from "../../domain/events/printer-connection.ts";
 import { type PrinterTrouble } from "../../domain/printers/printer-trouble.ts";
 import { type Printer } from "../../domain/printers/printers.ts";
-import { isInSoftware } from "../../domain/text/printer-connection.ts";
 import { type PrintDocument } from "../../printer/document.ts";
 import { openChannel } from "../../printer/transports/open-transport.ts";
 import { probePrinter } from "../../printer/transports/probe-printer.ts";

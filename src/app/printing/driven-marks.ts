@@ -3,8 +3,8 @@
  * prints on looks free, as it takes whoever comes.
  */
 
+import { type Connection } from "../../domain/events/printer-connection.ts";
 import { printersOf } from "../../domain/printers/printers.ts";
-import { type Connection } from "../../domain/text/printer-connection.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { readDriven } from "../../mesh/discovery/dns-sd.ts";
 import { printerMark } from "../../mesh/discovery/service-name.ts";

@@ -3,8 +3,8 @@
 import path from "node:path";
 
 import { err, ok, type Result } from "../../domain/base/result.ts";
-import { written } from "../../domain/commands/office/change-printers.ts";
 import { type Draft } from "../../domain/events/kinds.ts";
+import { isInSoftware } from "../../domain/events/printer-connection.ts";
 import { deviceOf, type EventId, type StreamId, toStreamId } from "../../domain/identity.ts";
 import { type Clock, type Random } from "../../domain/ports.ts";
 import { NO_ABILITIES, type PrinterAbilities } from "../../domain/printers/printer-abilities.ts";
@@ -17,7 +17,6 @@ import {
   replacedPrinters,
 } from "../../domain/printers/printers.ts";
 import { readSetting } from "../../domain/settings/settings.ts";
-import { isInSoftware, type Connection } from "../../domain/text/printer-connection.ts";
 import { takeLock } from "../../ledger/exclusive-lock.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { machineNetworks } from "../../mesh/discovery/machine-networks.ts";
@@ -32,31 +31,24 @@ import {
   type PrinterProfile,
 } from "../../printer/encoding/profile.ts";
 import { paperWords } from "../../printer/paper-words.ts";
-import {
-  type SpoolJob,
-  type SpoolStore,
-  ASKING,
-  OPEN,
-  WAITING,
-} from "../../printer/spool/spool-store.ts";
+import { type SpoolJob, type SpoolStore } from "../../printer/spool/spool-store.ts";
 import { createSpool, type DrawersHeard, type Spool } from "../../printer/spool/spool.ts";
 import { type Delivery, type PrinterFault, type Transport } from "../../printer/transport.ts";
-import { macOf, type readNeighbours } from "../../printer/transports/neighbours.ts";
 import { type ChannelDeps, openTransport } from "../../printer/transports/open-transport.ts";
 import { type TcpAddress } from "../../printer/transports/tcp-channel.ts";
 import { type GlanceView } from "../membership/mesh-view.ts";
 import { memoByVersion } from "../memo-by-version.ts";
 import { systemClock, systemTurn } from "../system/clock.ts";
 import { systemRandom } from "../system/random.ts";
+import { type AddressLearning, createAddressLearning } from "./address-learning.ts";
 import { type Duties, type DutiesServer, serveDuties } from "./duties-server.ts";
 import { lateMark } from "./late-ticket.ts";
 import { createLinkArrivals } from "./link-arrivals.ts";
-import { NO_PRINTER, printerFor, reroutedDocument } from "./papers.ts";
 import { type PrintJobStore } from "./print-job-store.ts";
 import { createPrinterSearch } from "./printer-search.ts";
 import { createShopLogo, ownLogo } from "./shop-logo.ts";
+import { rerouteStranded } from "./stranded-papers.ts";
 import { type TicketDesk } from "./ticket-desk.ts";
-import { reviveUnserved } from "./unserved-papers.ts";
 
 export interface Drive {
   /** Undefined while another process has the duties. Throws what the store throws. */
@@ -590,141 +582,4 @@ function createPrinterWires({ transportOf, wireOf }: WireMaking): PrinterWires {
       return new Map([...wires].map(([id, { transport }]) => [id, transport]));
     },
   };
-}
-
-/* Papers of this till that no printer would ever print: where they were to come out there is nothing by now. */
-
-/** A shop that never had a printer must not hold up its first one. */
-const REROUTED_AT_ONCE = 1000;
-
-interface StrandedDeps {
-  readonly ledger: Ledger;
-  readonly store: PrintJobStore;
-  readonly nowMs: number;
-  /** The printers that this till drives. */
-  readonly printers: ReadonlyArray<Printer>;
-}
-
-/** Returns the printers that were given some. */
-function rerouteStranded(deps: StrandedDeps): ReadonlySet<string> {
-  return new Set([...rerouteUnplaced(deps), ...rerouteReplaced(deps)]);
-}
-
-/** A paper that had no printer when it was made comes out of the one that serves it by now. */
-function rerouteUnplaced({ ledger, store, nowMs, printers }: StrandedDeps): ReadonlyArray<string> {
-  function printerOf(job: SpoolJob): string | undefined {
-    return servingHere({ ledger, printers }, job);
-  }
-
-  const revived = reviveUnserved(store, { nowMs, printerOf });
-  const states = [...WAITING, ...ASKING];
-  const stranded = store.find({ printer: NO_PRINTER, states, limit: REROUTED_AT_ONCE });
-  const moved = stranded.flatMap((job) => {
-    const printer = printerOf(job);
-    if (printer !== undefined) store.move({ job, printer });
-    return printer ?? [];
-  });
-  return [...revived, ...moved];
-}
-
-/**
- * Moves jobs of a printer that was replaced to its successor. Where that is at another till, the
- * printer that serves it here takes them; else they wait in sight.
- */
-function rerouteReplaced({ ledger, store, printers }: StrandedDeps): ReadonlySet<string> {
-  const replaced = ledger.read(replacedPrinters);
-  const given = new Set<string>();
-  for (const id of store.printersWith(OPEN)) {
-    const heir = replaced.get(id);
-    if (heir === undefined) continue;
-    const isHere = printers.some((printer) => printer.id === heir);
-    for (const job of store.find({ printer: id, states: OPEN, limit: REROUTED_AT_ONCE })) {
-      const printer = isHere ? heir : servingHere({ ledger, printers }, job);
-      const document = reroutedDocument({ ledger }, job);
-      if (printer === undefined) continue;
-      store.move({ job, document, printer });
-      given.add(printer);
-    }
-  }
-  return given;
-}
-
-function servingHere(
-  { ledger, printers }: Pick<StrandedDeps, "ledger" | "printers">,
-  job: SpoolJob,
-): string | undefined {
-  return ledger.read((view) => printerFor(view, printers, job))?.id;
-}
-
-interface AddressLearning {
-  /** A paper has reached that printer. */
-  readonly reached: (printer: string) => void;
-  /** Closes once nothing is being learned any more. */
-  readonly close: () => Promise<void>;
-}
-
-interface LearningDeps {
-  readonly ledger: Ledger;
-  readonly onFault: (error: unknown) => void;
-  /** The system's own unless said otherwise. */
-  readonly neighbours?: typeof readNeighbours;
-}
-
-/**
- * A printer that somebody typed by its address is found again when that changes: its hardware address is kept
- * once it was reached there, since then the system knows it.
- */
-export function createAddressLearning(deps: LearningDeps): AddressLearning {
-  const asked = new Set<string>();
-  const looks = new Set<Promise<void>>();
-
-  return {
-    reached: (printer) => {
-      const place = networkConnection(deps, printer);
-      if (place === undefined || asked.has(`${printer} ${place.host}`)) return;
-      asked.add(`${printer} ${place.host}`);
-      const look = learn(deps, printer, place)
-        .catch(deps.onFault)
-        .finally(() => looks.delete(look));
-      looks.add(look);
-    },
-    close: async () => {
-      await Promise.all(looks);
-    },
-  };
-}
-
-type NetworkConnection = Extract<Connection, { readonly type: "network" }>;
-
-function networkConnection({ ledger }: LearningDeps, id: string): NetworkConnection | undefined {
-  const printer = ledger.read((view) => readPrinter(view, id));
-  return printer && unnamed(printer.connection);
-}
-
-async function learn(
-  { ledger, neighbours }: LearningDeps,
-  id: string,
-  place: NetworkConnection,
-): Promise<void> {
-  const mac = await macOf(place, neighbours);
-  if (mac === undefined) return;
-  ledger.commit({
-    by: "",
-    name: `printer/set ${id} ${mac}`,
-    decide: ({ view }) => {
-      const now = readPrinter(view, id);
-      const connection = now && unnamed(now.connection);
-      // Another write has moved the printer meanwhile.
-      if (now === undefined || connection?.host !== place.host) return err("elsewhere" as const);
-      return ok({ events: written(view, now, { ...now, connection: { ...connection, mac } }) });
-    },
-  });
-}
-
-/**
- * Returns a network connection without a known hardware address: such a printer was reached at its
- * typed address.
- */
-function unnamed(connection: Connection): NetworkConnection | undefined {
-  return connection.type === "network" && connection.mac === undefined ? connection : undefined;
 }

@@ -2,10 +2,10 @@
 
 import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
+import { type Connection, isInSoftware } from "../../domain/events/printer-connection.ts";
 import { type Clock } from "../../domain/ports.ts";
 import { type PrinterTrouble } from "../../domain/printers/printer-trouble.ts";
 import { type Printer } from "../../domain/printers/printers.ts";
-import { type Connection, isInSoftware } from "../../domain/text/printer-connection.ts";
 import { type ExclusiveLock, takeLock } from "../../ledger/exclusive-lock.ts";
 import { type BrowseOptions } from "../../mesh/discovery/service-browser.ts";
 import {

@@ -6,8 +6,8 @@
  */
 
 import { pause } from "../../domain/base/pause.ts";
+import { type Connection } from "../../domain/events/printer-connection.ts";
 import { type Clock } from "../../domain/ports.ts";
-import { type Connection } from "../../domain/text/printer-connection.ts";
 import { addressesAround } from "../../mesh/discovery/addresses-around.ts";
 import { type MachineNetwork, machineNetworks } from "../../mesh/discovery/machine-networks.ts";
 import { speakToEach } from "../../mesh/discovery/speak-to-each.ts";

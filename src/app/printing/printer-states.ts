@@ -1,5 +1,6 @@
 /** How the printers of a till are, for those who look at them. */
 
+import { isInSoftware } from "../../domain/events/printer-connection.ts";
 import { type Clock } from "../../domain/ports.ts";
 import {
   mayBeInUse,
@@ -7,7 +8,6 @@ import {
   printerTroubleSchema,
 } from "../../domain/printers/printer-trouble.ts";
 import { type Printer } from "../../domain/printers/printers.ts";
-import { isInSoftware } from "../../domain/text/printer-connection.ts";
 import { type Ledger } from "../../ledger/ledger.ts";
 import { jsonToDocument } from "../../printer/document.ts";
 import { type SpoolStatus } from "../../printer/spool/spool-status.ts";

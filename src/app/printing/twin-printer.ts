@@ -1,7 +1,7 @@
 /** Two names for one printer: neither knows what is in hand under the other. */
 
+import { isSamePrinter, isShared } from "../../domain/events/printer-connection.ts";
 import { type Printer } from "../../domain/printers/printers.ts";
-import { isSamePrinter, isShared } from "../../domain/text/printer-connection.ts";
 import { type Till } from "../till/till.ts";
 import { listPrinters } from "./printer-changes.ts";
 

@@ -5,6 +5,12 @@ import { err, ok, type Result } from "../../domain/base/result.ts";
 import { RECEIPTS } from "../../domain/commands/kitchen/route-printers.ts";
 import { type Refusal as RefusalFacts } from "../../domain/commands/refusal.ts";
 import {
+  isInSoftware,
+  isSamePrinter,
+  isShared,
+  type Connection,
+} from "../../domain/events/printer-connection.ts";
+import {
   AS_USUAL,
   connectionText,
   type PrinterFields,
@@ -16,12 +22,6 @@ import { type PrinterTrouble } from "../../domain/printers/printer-trouble.ts";
 import { isDrivenBy, type Printer, USUAL_PRINTER } from "../../domain/printers/printers.ts";
 import { newEntryId } from "../../domain/text/entry-id.ts";
 import { foldText } from "../../domain/text/entry-text.ts";
-import {
-  isInSoftware,
-  isSamePrinter,
-  isShared,
-  type Connection,
-} from "../../domain/text/printer-connection.ts";
 import { testPageToDocument } from "../../printer/documents/test-page-document.ts";
 import { PROFILES, documentedAbilities, profileNamed } from "../../printer/encoding/profile.ts";
 import { openChannel } from "../../printer/transports/open-transport.ts";

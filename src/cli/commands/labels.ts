@@ -14,9 +14,9 @@ import {
 } from "../../app/stock/labels.ts";
 import { writeAtomically } from "../../app/system/write-atomically.ts";
 import { type Till } from "../../app/till/till.ts";
+import { isInSoftware } from "../../domain/events/printer-connection.ts";
 import { type Product } from "../../domain/goods/catalogue.ts";
 import { readConnection } from "../../domain/office/printer-text.ts";
-import { isInSoftware } from "../../domain/text/printer-connection.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { labelsWords } from "../../words/made/labels/all.ts";
 import { troubleWords } from "../../words/made/trouble/all.ts";

@@ -4,6 +4,7 @@ import { type OpenTill } from "../../app/open-till.ts";
 import { ask, probe, type Probe, type ProbeFault } from "../../app/printing/printer-finding.ts";
 import { modelsOf, NARROW_COLUMNS, picturedLetters } from "../../app/printing/printer-models.ts";
 import { assertNever } from "../../domain/base/assert-never.ts";
+import { isInSoftware } from "../../domain/events/printer-connection.ts";
 import { type PrinterFields } from "../../domain/office/printer-text.ts";
 import {
   carefulFor,
@@ -12,7 +13,6 @@ import {
   USUAL_PRINTER,
 } from "../../domain/printers/printers.ts";
 import { type Locale } from "../../domain/text/locale.ts";
-import { isInSoftware } from "../../domain/text/printer-connection.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { cliPrintersWords } from "../../words/made/cliPrinters/all.ts";
 import { troubleWords } from "../../words/made/trouble/all.ts";

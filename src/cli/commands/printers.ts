@@ -16,9 +16,9 @@ import { findPrinters, isDrivenByTill } from "../../app/printing/printer-finding
 import { twinOf } from "../../app/printing/twin-printer.ts";
 import { systemClock } from "../../app/system/clock.ts";
 import { type Till } from "../../app/till/till.ts";
+import { type Connection, isSamePrinter } from "../../domain/events/printer-connection.ts";
 import { connectionText, readPrinterTexts } from "../../domain/office/printer-text.ts";
 import { isDrivenBy, type Printer } from "../../domain/printers/printers.ts";
-import { type Connection, isSamePrinter } from "../../domain/text/printer-connection.ts";
 import { cliPrintersWords } from "../../words/made/cliPrinters/all.ts";
 import { type CliPrintersWords } from "../../words/made/cliPrinters/words.ts";
 import { type Console } from "../console.ts";

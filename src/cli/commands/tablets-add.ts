@@ -31,9 +31,9 @@ import {
 } from "../../app/tablets/tablets-folder.ts";
 import { type Actor } from "../../app/till/till.ts";
 import { deviceName } from "../../domain/commands/office/change-device.ts";
+import { isInSoftware } from "../../domain/events/printer-connection.ts";
 import { type DeviceId } from "../../domain/identity.ts";
 import { readPrinters } from "../../domain/printers/printers.ts";
-import { isInSoftware } from "../../domain/text/printer-connection.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { cliBoxWords } from "../../words/made/cliBox/all.ts";
 import { tabletWords } from "../../words/made/tablet/all.ts";

@@ -1,6 +1,7 @@
 /** The answers of a first start, and what they mean: each a line as somebody typed it, checked. */
 
 import { err, ok, type Result } from "../../domain/base/result.ts";
+import { type Connection, isInSoftware } from "../../domain/events/printer-connection.ts";
 import {
   type Country,
   countriesByCode,
@@ -18,7 +19,6 @@ import { NAME_MAX, TYPEABLE } from "../../domain/office/product-rules.ts";
 import { KEY_LAYOUTS } from "../../domain/settings/settings.ts";
 import { newEntryId } from "../../domain/text/entry-id.ts";
 import { type Locale, LOCALES } from "../../domain/text/locale.ts";
-import { type Connection, isInSoftware } from "../../domain/text/printer-connection.ts";
 import { modelIn, ownNamesIn, taxesIn, taxIdIn } from "./shop-names.ts";
 import { type FirstStartWords, WORDS, firstStartWords } from "./words.ts";
 

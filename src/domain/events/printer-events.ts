@@ -3,9 +3,9 @@
 import * as z from "zod";
 
 import { lazy } from "../base/lazy.ts";
-import { BUZZES_MAX, LOGO_LENGTH_MAX, PULSE_MS_MAX, PULSE_MS_MIN } from "../base/printer-limits.ts";
 import { deviceIdSchema } from "../identity.ts";
-import { connectionSchema } from "../text/printer-connection.ts";
+import { connectionSchema } from "./printer-connection.ts";
+import { BUZZES_MAX, LOGO_LENGTH_MAX, PULSE_MS_MAX, PULSE_MS_MIN } from "./printer-limits.ts";
 import { fieldsSetSchema, overSchema, shortTextSchema } from "./register-schemas.ts";
 
 const stationsSchema = lazy(() => z.array(shortTextSchema).max(40));

@@ -1,5 +1,6 @@
 /** A shop that a person has described in a few answers, as the parts that founding takes. */
 
+import { type Connection } from "../events/printer-connection.ts";
 import { type Product, type TaxClass } from "../goods/catalogue.ts";
 import { type MinorUnits } from "../money/amounts.ts";
 import { type Currency, currenciesByCode } from "../money/currency.ts";
@@ -7,7 +8,6 @@ import { type Tax } from "../money/tax.ts";
 import { usualProduct } from "../office/goods-cell.ts";
 import { type KeyLayout } from "../settings/settings.ts";
 import { type Locale } from "../text/locale.ts";
-import { type Connection } from "../text/printer-connection.ts";
 import { type ShopFixture } from "./shop-fixture.ts";
 
 export interface NewShop {

@@ -6,6 +6,7 @@ import { lazy } from "../base/lazy.ts";
 import { packCodesSchema } from "../events/catalogue-events.ts";
 import { POSITION_MAX, SEATS_MAX } from "../events/floor-events.ts";
 import { PERMISSIONS } from "../events/permission.ts";
+import { connectionSchema } from "../events/printer-connection.ts";
 import { SERVICES, TAX_LETTER } from "../goods/catalogue.ts";
 import { comboSchema } from "../goods/combo.ts";
 import { depositsSchema } from "../goods/deposit.ts";
@@ -25,7 +26,6 @@ import { NAME_MAX, PLU, SHORT_CODE, TYPEABLE } from "../office/product-rules.ts"
 import { isCardNumberIn } from "../people/card-numbers.ts";
 import { KEY_LAYOUTS, LOCK_AFTER_MAX } from "../settings/settings.ts";
 import { LOCALES } from "../text/locale.ts";
-import { connectionSchema } from "../text/printer-connection.ts";
 
 const idSchema = lazy(() =>
   z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/u, "is not words-with-hyphens"),

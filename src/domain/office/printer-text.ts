@@ -1,10 +1,10 @@
 /** The settings of a printer as text: `at=192.0.2.7`, `receipts=yes`, `stations=grill,bar`. */
 
 import { assertNever } from "../base/assert-never.ts";
-import { BUZZES_MAX, PULSE_MS_MAX, PULSE_MS_MIN } from "../base/printer-limits.ts";
 import { err, ok, type Result } from "../base/result.ts";
+import { type Connection, connectionSchema } from "../events/printer-connection.ts";
+import { BUZZES_MAX, PULSE_MS_MAX, PULSE_MS_MIN } from "../events/printer-limits.ts";
 import { type Printer } from "../printers/printers.ts";
-import { type Connection, connectionSchema } from "../text/printer-connection.ts";
 import { quoted } from "../text/quoted.ts";
 import { readTcpPlace } from "../text/tcp-place.ts";
 import { type FieldText } from "./entry-wish.ts";

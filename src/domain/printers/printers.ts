@@ -8,11 +8,11 @@
 import * as z from "zod";
 
 import { lazy } from "../base/lazy.ts";
+import { type Connection, isShared } from "../events/printer-connection.ts";
 import { printerSetSchema } from "../events/printer-events.ts";
 import { type DeviceId, streamName } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { type EntryState, fieldValue, HOLDER_FIELD, VALUE_FIELD } from "../state/entry-state.ts";
-import { type Connection, isShared } from "../text/printer-connection.ts";
 
 export interface Printer {
   readonly id: string;

@@ -3,9 +3,9 @@
  * the till that sends, so that no two tills ever reckon it out differently.
  */
 
+import { isShared } from "../events/printer-connection.ts";
 import { type DeviceId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
-import { isShared } from "../text/printer-connection.ts";
 import { isDrivenBy, type Printer, printersOf, readPrinters } from "./printers.ts";
 
 export interface TicketRoute {

@@ -3,9 +3,9 @@
 import * as z from "zod";
 
 import { lazy } from "../base/lazy.ts";
-import { LOGO_LENGTH_MAX } from "../base/printer-limits.ts";
 import { CHARGES_MAX } from "../events/charge-events.ts";
 import { EXEMPT_PAYS } from "../events/exempt-events.ts";
+import { LOGO_LENGTH_MAX } from "../events/printer-limits.ts";
 import { CHARTS } from "../figures/charts.ts";
 import { DATEV_NUMBERS } from "../figures/datev-numbers.ts";
 import { ACCOUNT_RULES_MAX, isAccountRule } from "../figures/journal-accounts.ts";
@@ -52,14 +52,14 @@ export const ERASE_AFTER_MAX = 3650;
 export const KEY_LAYOUTS = ["us", "uk", "de", "fr", "es", "ch"] as const;
 export type KeyLayout = (typeof KEY_LAYOUTS)[number];
 
-/** The most characters of a line of the receipt's head or foot: a wide paper has room for so many. */
 /** More than any tax rate of Xero is called. */
 export const XERO_TAX_LENGTH_MAX = 50;
+/** The most characters of a line of the receipt's head or foot: a wide paper has room for so many. */
 export const PAPER_LINE_LENGTH_MAX = 48;
 export const PAPER_LINES_MAX = 8;
 
-/** Fewer would let the cards of whole banks in. */
 export const TILL_LETTERS = /^[A-Z]{1,8}$/u;
+/** Fewer would let the cards of whole banks in. */
 export const OWN_CARD = /^[0-9]{4,12}$/u;
 
 interface Setting<Schema extends z.ZodType, Kind extends string> {

@@ -2,7 +2,7 @@
 
 import { readFile } from "node:fs/promises";
 
-import { type Connection } from "../../domain/text/printer-connection.ts";
+import { type Connection } from "../../domain/events/printer-connection.ts";
 import { type TcpAddress } from "./tcp-channel.ts";
 
 const TABLE = "/proc/net/arp";

@@ -7,10 +7,10 @@ import path from "node:path";
 
 import { assertNever } from "../../domain/base/assert-never.ts";
 import { err, ok, type Result } from "../../domain/base/result.ts";
+import { type Connection } from "../../domain/events/printer-connection.ts";
 import { type Clock, type Random } from "../../domain/ports.ts";
 import { NO_ABILITIES, type PrinterAbilities } from "../../domain/printers/printer-abilities.ts";
 import { type PrinterTrouble } from "../../domain/printers/printer-trouble.ts";
-import { type Connection } from "../../domain/text/printer-connection.ts";
 import { createEmulator } from "../emulator.ts";
 import { rollToText } from "../roll.ts";
 import { type Transport, type PrinterFault } from "../transport.ts";

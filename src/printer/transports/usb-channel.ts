@@ -8,9 +8,9 @@ import type Adapter from "escpos-usb";
 import { type UsbDevice, type UsbEndpoint, type UsbInterface } from "usb";
 
 import { err, ok, type Result } from "../../domain/base/result.ts";
+import { type Connection } from "../../domain/events/printer-connection.ts";
 import { type Clock } from "../../domain/ports.ts";
 import { type PrinterTrouble } from "../../domain/printers/printer-trouble.ts";
-import { type Connection } from "../../domain/text/printer-connection.ts";
 import { type Channel, type Line, type LineListener } from "./channel.ts";
 import { placeOf, readText, troubleOfUsb, type UsbDrivers } from "./usb-drivers.ts";
 

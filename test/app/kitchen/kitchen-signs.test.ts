@@ -3,8 +3,8 @@
 import { describe, expect, test, vi } from "vitest";
 
 import { ok } from "../../../src/domain/base/result.ts";
+import { type Connection } from "../../../src/domain/events/printer-connection.ts";
 import { toStreamId } from "../../../src/domain/identity.ts";
-import { type Connection } from "../../../src/domain/text/printer-connection.ts";
 import { answerOf } from "../../../src/tui/plain/plain-dialogue.ts";
 import { orderRows } from "../../../src/tui/rows/order-rows.ts";
 import { cafeCopies } from "../../support/cafe.ts";

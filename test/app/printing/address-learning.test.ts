@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 
 import { type OpenTill } from "../../../src/app/open-till.ts";
+import { createAddressLearning } from "../../../src/app/printing/address-learning.ts";
 import { changePrinter, listPrinters } from "../../../src/app/printing/printer-changes.ts";
-import { createAddressLearning } from "../../../src/app/printing/printer-drive.ts";
 import { learnedFrom } from "../../../src/app/printing/printer-finding.ts";
+import { type Connection } from "../../../src/domain/events/printer-connection.ts";
 import { NO_ABILITIES } from "../../../src/domain/printers/printer-abilities.ts";
-import { type Connection } from "../../../src/domain/text/printer-connection.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { valueOf } from "../../support/shop.ts";
 

@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { createSeededRandom } from "../../../proof/sim/dice.ts";
 import { drivenAmong, drivenMarks } from "../../../src/app/printing/driven-marks.ts";
 import { findPrinters, isDrivenByTill } from "../../../src/app/printing/printer-finding.ts";
-import { type Connection } from "../../../src/domain/text/printer-connection.ts";
+import { type Connection } from "../../../src/domain/events/printer-connection.ts";
 import { type Announcement, recordsOf } from "../../../src/mesh/discovery/dns-sd.ts";
 import { createDiscovery } from "../../../src/mesh/discovery/mdns.ts";
 import { printerMark } from "../../../src/mesh/discovery/service-name.ts";

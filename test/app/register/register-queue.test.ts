@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 import { describe, expect, test, vi } from "vitest";
 
 import { rollPath } from "../../../src/app/printing/printer-drive.ts";
-import { type Connection } from "../../../src/domain/text/printer-connection.ts";
+import { type Connection } from "../../../src/domain/events/printer-connection.ts";
 import { type JobState, type SpoolJob } from "../../../src/printer/spool/spool-store.ts";
 import { rowsOf } from "../../../src/tui/rows/list-rows.ts";
 import { sideRows } from "../../../src/tui/rows/side-rows.ts";

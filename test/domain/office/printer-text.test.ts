@@ -2,12 +2,12 @@
 
 import { expect, test } from "vitest";
 
+import { type Connection } from "../../../src/domain/events/printer-connection.ts";
 import {
   connectionText,
   readConnection,
   readPrinterTexts,
 } from "../../../src/domain/office/printer-text.ts";
-import { type Connection } from "../../../src/domain/text/printer-connection.ts";
 
 const WAYS: ReadonlyArray<readonly [text: string, connection: Connection]> = [
   ["text", { type: "virtual" }],

@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 
-import { type Connection, isSamePrinter } from "../../../src/domain/text/printer-connection.ts";
+import { type Connection, isSamePrinter } from "../../../src/domain/events/printer-connection.ts";
 
 const MAC = "00:26:ab:12:34:56";
 const AT = { type: "network", host: "192.0.2.9", port: 9100 } as const;

@@ -1,12 +1,12 @@
 /** Printers change hands: a till that is shut down, shut out or replaced drives none, and says so when it ends. */
 
 import { type Draft } from "../../events/kinds.ts";
+import { isShared } from "../../events/printer-connection.ts";
 import { type DeviceId, type Origin, toStreamId } from "../../identity.ts";
 import { type LedgerView } from "../../ledger-view.ts";
 import { type Printer, readPrinters } from "../../printers/printers.ts";
 import { HOLDER_FIELD } from "../../state/entry-state.ts";
 import { isInQuestion, openWriteIds } from "../../state/register.ts";
-import { isShared } from "../../text/printer-connection.ts";
 
 /**
  * Hands on the printers of a till that leaves: those on the network go to `heir`, which reaches

@@ -2,6 +2,7 @@
 
 import { err, ok, type Result } from "../../base/result.ts";
 import { type Draft } from "../../events/kinds.ts";
+import { type Connection, isInSoftware } from "../../events/printer-connection.ts";
 import { type DeviceId, streamName, toStreamId } from "../../identity.ts";
 import { type LedgerView } from "../../ledger-view.ts";
 import { type Admission } from "../../membership/admission.ts";
@@ -17,7 +18,6 @@ import {
 import { HOLDER_FIELD } from "../../state/entry-state.ts";
 import { isInQuestion, openWriteIds } from "../../state/register.ts";
 import { foldText } from "../../text/entry-text.ts";
-import { type Connection, isInSoftware } from "../../text/printer-connection.ts";
 import { type Decision, type DecisionContext, requirePermission } from "../decision.ts";
 import { type Refusal } from "../refusal.ts";
 import { findDevice } from "./find-device.ts";

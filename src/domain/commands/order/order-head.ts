@@ -54,6 +54,7 @@ export function decideNoteOrder(
   return fits.ok ? ok([headChange(order, { note })]) : fits;
 }
 
+/** Changes how the order is served, and with it the taxes of its lines. Not once it is paid. */
 export function decideSetService(
   context: DecisionContext,
   order: OrderState,

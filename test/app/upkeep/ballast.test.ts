@@ -3,12 +3,12 @@ import path from "node:path";
 
 import { expect, onTestFinished, test, vi } from "vitest";
 
-import { createSeededRandom } from "../../proof/sim/dice.ts";
-import { createBallast } from "../../src/app/open-till.ts";
-import { createDiskRoom } from "../../src/ledger/disk-room.ts";
-import { createManualClock, type ManualClock } from "../support/manual-clock.ts";
-import { PATIENCE } from "../support/patience.ts";
-import { temporaryFolder } from "../support/temporary-folder.ts";
+import { createSeededRandom } from "../../../proof/sim/dice.ts";
+import { createBallast } from "../../../src/app/upkeep/ballast.ts";
+import { createDiskRoom } from "../../../src/ledger/disk-room.ts";
+import { createManualClock, type ManualClock } from "../../support/manual-clock.ts";
+import { PATIENCE } from "../../support/patience.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 const MB = 1024 * 1024;
 
