@@ -129,15 +129,26 @@ CREATE TABLE till.set_aside (
 ALTER TABLE till.set_aside ENABLE ROW LEVEL SECURITY;
 CREATE POLICY by_group ON till.set_aside FOR SELECT USING (shop = ANY(till.shops()))`;
 
+const OPEN_DAYS = `
+CREATE TABLE till.open_sum (
+  shop text, stream text, day date, till text, what text, amount bigint NOT NULL,
+  PRIMARY KEY (shop, stream, day, till, what)
+);
+CREATE INDEX open_sum_by_day ON till.open_sum (day) INCLUDE (shop, what, amount);
+ALTER TABLE till.open_sum ENABLE ROW LEVEL SECURITY;
+CREATE POLICY by_group ON till.open_sum FOR SELECT USING (shop = ANY(till.shops()))`;
+
 const STEPS: Readonly<Record<string, string>> = {
   "001-first": FIRST,
   "002-whole": WHOLE,
   "003-heard": HEARD,
   "004-by-day": BY_DAY,
-  "005-views": VIEWS_STEP,
+  // The last step that changes a view makes all of them.
+  "005-views": "",
   "006-readers": SECURITY_STEP,
   "007-recovery": RECOVERY,
   "008-set-aside": SET_ASIDE,
+  "009-open-days": `${OPEN_DAYS};\n${VIEWS_STEP}`,
 };
 
 /** In the order in which they are taken. */

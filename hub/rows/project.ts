@@ -19,7 +19,7 @@ import { type OwnRow } from "./tables.ts";
 /** Transactions of the ledger in one commit of the database. */
 const AT_ONCE = 256;
 /** Counted up when rows say something else of the same events: all are made anew then. */
-const ROWS_REVISION = "rows 4";
+const ROWS_REVISION = "rows 5";
 
 /** `done`: the rows say what the ledger does. `waits`: the ledger has to be folded, or heard, first. */
 export type Projected = "more" | "done" | "waits" | "taken";

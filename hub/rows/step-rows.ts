@@ -17,6 +17,7 @@ import { actRows } from "./act-rows.ts";
 import { attentionRows } from "./attention-rows.ts";
 import { dayRows } from "./day-rows.ts";
 import { type Mark, markOf, marksOf, type Moved, movedBy } from "./marks.ts";
+import { openRows } from "./open-rows.ts";
 import { orderRows } from "./order-rows.ts";
 import { replaceStreams, type Rows } from "./rows-database.ts";
 import { type CardDays, cardDaysOf, shiftRows } from "./shift-rows.ts";
@@ -67,7 +68,7 @@ export function rowsOfStep(
     whole: whole.tables,
     made: joined([
       ...streams.map((stream) => streamRows(view, stream)),
-      { act: actsOf(ledger, view, streams) },
+      ofEvents(ledger, view, streams),
       whole.made,
       {
         mark: [...now, ...whole.marks],
@@ -103,14 +104,18 @@ function namesOf(streams: ReadonlyArray<StreamId>, type: string): ReadonlyArray<
 
 const WITH_ACTS = new Set(["order", "drawer"]);
 
-function actsOf(
+function ofEvents(
   ledger: Ledger,
   view: LedgerView,
   streams: ReadonlyArray<StreamId>,
-): ReadonlyArray<OwnRow<"act">> {
+): Pick<ShopRows, "act" | "open_sum"> {
   const wanted = streams.filter((stream) => WITH_ACTS.has(streamType(stream)));
   const events = eventsAtHome(ledger, wanted);
-  return wanted.flatMap((stream) => actRows(view, stream, events.get(stream) ?? []));
+  const orders = wanted.filter((stream) => streamType(stream) === "order");
+  return {
+    act: wanted.flatMap((stream) => actRows(view, stream, events.get(stream) ?? [])),
+    open_sum: orders.flatMap((stream) => openRows(view, stream, events.get(stream) ?? [])),
+  };
 }
 
 /** Returns the events that count, by the stream in which they are at home. */
@@ -188,6 +193,7 @@ export async function writeStep(
     await sql`DELETE FROM ${sql.table(`till.${table}`)} WHERE shop = ${shop}`.execute(commit);
   }
   await removeMoved(commit, shop, moved);
+  await removeClosed(commit, shop, made.day ?? []);
   if (cards.length > 0) {
     await sql`
       DELETE FROM till.shift AS shift
@@ -227,6 +233,19 @@ async function addUpDays(commit: Rows, shop: string, days: ReadonlyArray<string>
       FROM till.refund WHERE shop = ${shop} AND day = ANY(${days}::date[])
     ) AS paper
     GROUP BY shop, day, till, staff`.execute(commit);
+}
+
+/** From its close on a day has what its Zs say. */
+async function removeClosed(
+  commit: Rows,
+  shop: string,
+  days: ReadonlyArray<OwnRow<"day">>,
+): Promise<void> {
+  const closed = days.filter((day) => day.closed).map(({ day }) => day);
+  if (closed.length === 0) return;
+  await sql`
+    DELETE FROM till.open_sum
+    WHERE shop = ${shop} AND day = ANY(${closed}::date[])`.execute(commit);
 }
 
 async function removeMoved(

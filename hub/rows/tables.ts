@@ -128,6 +128,15 @@ export const TABLES = {
     what: "text",
     amount: "bigint",
   },
+  /** What an order adds to the goods, discounts and voids of days that no close names yet. */
+  open_sum: {
+    shop: "text",
+    stream: "text",
+    day: "date",
+    till: "text",
+    what: "text",
+    amount: "bigint",
+  },
   /** How far the closes of a day have heard the chains of tills. */
   frontier: { shop: "text", stream: "text", origin: "text", last: "bigint" },
   /** What people did besides selling: voids, discounts, returns, openings and moves of drawers. */
@@ -237,6 +246,7 @@ export const STREAM_TABLES = [
   "day_close",
   "z",
   "closed_sum",
+  "open_sum",
   "frontier",
   "act",
   "set_aside",

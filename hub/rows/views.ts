@@ -5,7 +5,7 @@
 
 /** Sums under names, such as `tax/9000/included/VAT 9%/base`, as columns: what a name says, and which sums it adds up. */
 interface FigureView {
-  readonly table: "day_sum" | "closed_sum";
+  readonly table: "day_sum" | "counted_by_day";
   readonly where: string;
   readonly keys: Readonly<Record<string, string>>;
   /** A condition for each column of sums; empty for all. */
@@ -40,7 +40,7 @@ export const FIGURE_VIEWS = {
     sums: { amount: "" },
   },
   goods_by_day: {
-    table: "closed_sum",
+    table: "counted_by_day",
     where: "what LIKE 'goods/%'",
     keys: {
       taxes: "split_part(what, '/', 2)",
@@ -53,6 +53,10 @@ export const FIGURE_VIEWS = {
 } as const satisfies Readonly<Record<string, FigureView>>;
 
 export const VIEWS = {
+  counted_by_day: `
+    SELECT shop, day, till, what, amount FROM till.closed_sum
+    UNION ALL
+    SELECT shop, day, till, what, amount FROM till.open_sum`,
   sales_by_day: `
     SELECT shop, day, till,
       coalesce(sum(amount) FILTER (WHERE what = 'receipts'), 0)::bigint AS receipts,
@@ -81,15 +85,15 @@ export const VIEWS = {
     SELECT shop, day, till, staff, receipts, sold, refunded FROM till.person_day`,
 } as const;
 
-/** Zs count acts by person: what no Z has is in none. */
+/** Zs count acts by person, and so does what was heard of a day before its close. */
 function actsLike(acts: string): {
-  readonly table: "closed_sum";
+  readonly table: "counted_by_day";
   readonly where: string;
   readonly keys: { readonly act: string; readonly staff: string };
   readonly sums: { readonly count: string; readonly amount: string };
 } {
   return {
-    table: "closed_sum",
+    table: "counted_by_day",
     where: `split_part(what, '/', 1) = 'acts' AND split_part(what, '/', 2) IN (${acts})`,
     keys: { act: "split_part(what, '/', 2)", staff: "split_part(what, '/', 3)" },
     sums: { count: "what LIKE '%/count'", amount: "what LIKE '%/amount'" },
@@ -113,5 +117,8 @@ export function sumOf(condition: string): string {
 
 /** The step that makes them. */
 export const VIEWS_STEP = Object.entries(VIEWS)
-  .map(([name, text]) => `CREATE VIEW till.${name} WITH (security_invoker = true) AS ${text}`)
+  .map(
+    ([name, text]) =>
+      `CREATE OR REPLACE VIEW till.${name} WITH (security_invoker = true) AS ${text}`,
+  )
   .join(";\n");

@@ -55,6 +55,7 @@ describe.each(ENGINES)("figures over shops in a %s", (engine) => {
       valueOf(refund(till, LEAD, { number, method: "cash", parts: [], reason: "cold" }));
       await projectAll(database(), ledger);
       const open = await reportOf("taxes");
+      const openGoods = await reportOf("goods");
       valueOf(await closeDay({ till, clock, mesh: () => undefined }, { day: DAY, asked: "4" }));
       await projectAll(database(), ledger);
 
@@ -78,6 +79,7 @@ describe.each(ENGINES)("figures over shops in a %s", (engine) => {
         tenders.map(({ method, count, kept: amount }) => ({ of: method, sums: { count, amount } })),
       );
       const { rows: goods } = await reportOf("goods");
+      expect(goods).toEqual(openGoods.rows);
       const kept = ledger.read((view) => addFigures(keptByTill(view, DAY).values()));
       expect(goods.reduce((sum, { sums }) => sum + (sums.amount ?? 0), 0)).toBe(
         (kept.get("sales") ?? 0) + (kept.get("refunded") ?? 0),
@@ -102,9 +104,14 @@ describe.each(ENGINES)("figures over shops in a %s", (engine) => {
       sellGoods(till, ["croissant"], { cash: 2000 });
       valueOf(countDrawer(till, LEAD, { session, cash: inOwn(10_000) }));
       valueOf(closeDrawer(till, LEAD, { session, reason: "short", leaves: minor(0) }));
+      await projectAll(database(), ledger);
+      const open = [await reportOf("discounts"), await reportOf("voids")];
       valueOf(await closeDay({ till, clock, mesh: () => undefined }, { day: DAY, asked: "4" }));
       await projectAll(database(), ledger);
 
+      expect(
+        [await reportOf("discounts"), await reportOf("voids")].map(({ rows }) => rows),
+      ).toEqual(open.map(({ rows }) => rows));
       const { acts, drawers, receipts: issued, sales, returned, refunds } = dayReport(till, DAY);
       for (const [report, kind, staff] of [
         ["discounts", "discount", "3"],

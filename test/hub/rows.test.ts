@@ -242,6 +242,7 @@ describe.each(ENGINES)("rows in a %s", (engine) => {
         "day_sum_by_day",
         // Of no shop: who reads which group.
         "group_reader_pkey",
+        "open_sum_by_day",
         "person_day_by_day",
         "shift_by_day",
         "traded_day_by_day",
