@@ -22,6 +22,9 @@ import {
   withChapter,
 } from "../test/support/corpus.ts";
 import { SCHEMAS_FILE, schemasNow } from "../test/support/loosened-schemas.ts";
+import { takeGenerated } from "./lock.cjs";
+
+takeGenerated();
 
 const files = chapterFiles();
 

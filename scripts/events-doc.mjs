@@ -15,6 +15,9 @@ import * as pieces from "../src/domain/events/register-schemas.ts";
 import * as identity from "../src/domain/identity.ts";
 import * as amounts from "../src/domain/money/amounts.ts";
 import * as foreign from "../src/domain/tenders/foreign-cash.ts";
+import { takeGenerated } from "./lock.cjs";
+
+takeGenerated();
 
 const PAGE = new URL("../docs/events.md", import.meta.url);
 

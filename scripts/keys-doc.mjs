@@ -10,6 +10,9 @@ import { format } from "oxfmt";
 import { COMMANDS, keyLabel } from "../src/tui/commands.ts";
 import { SIGN_VERBS } from "../src/tui/sign-verbs.ts";
 import { enScreen as en } from "../test/support/english-words.ts";
+import { takeGenerated } from "./lock.cjs";
+
+takeGenerated();
 
 const PAGE = new URL("../docs/keys.md", import.meta.url);
 

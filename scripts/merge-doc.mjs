@@ -8,6 +8,9 @@ import { writeFileSync } from "node:fs";
 import { format } from "oxfmt";
 
 import { pairPage, playPairs } from "../test/support/pairs/pair-table.ts";
+import { takeGenerated } from "./lock.cjs";
+
+takeGenerated();
 
 const { pairs } = await playPairs();
 const { code } = await format("docs/merge.md", pairPage(pairs), { printWidth: 100 });

@@ -9,6 +9,9 @@ import { format } from "oxfmt";
 
 import { screenToSvg } from "../test/support/screen-svg.ts";
 import { SCREENS, shootScreens } from "../test/support/screens.ts";
+import { takeGenerated } from "./lock.cjs";
+
+takeGenerated();
 
 const PAGE = new URL("../docs/screens.md", import.meta.url);
 const FOLDER = new URL("../docs/screens/", import.meta.url);

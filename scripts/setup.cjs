@@ -15,6 +15,8 @@ const { createHash } = require("crypto");
 const fs = require("fs");
 const path = require("path");
 
+const { takeGenerated, takeLock } = require("./lock.cjs");
+
 const BUILD_SCRIPTS = [
   "build",
   "lean-width",
@@ -30,16 +32,13 @@ const WORDS = ["scripts/words.mjs", "--if-changed"];
 /** Makes the shell's table of acts, where an act has changed: acts say words. */
 const SHELL_ACTS = ["scripts/shell-acts.mjs"];
 
-const LOCK = ".setup.lock";
-const LOOK_MS = 50;
-
 /** Debian 13's. */
 const OLDEST_NODE = 20;
 
 process.chdir(path.dirname(__dirname));
 
 refuseOldNode();
-waitForOthers();
+takeLock(".setup.lock", "Setting up: waiting for another set-up here");
 installDependencies();
 make(WORDS);
 make(SHELL_ACTS);
@@ -52,44 +51,6 @@ function refuseOldNode() {
     needed + ": install a newer one (Debian 13 has it as nodejs), and start again.\n",
   );
   process.exit(1);
-}
-
-/** A folder with something in it is no place for another one: who made it is written into it. */
-function waitForOthers() {
-  let hasSaid = false;
-  while (!isLockMine()) {
-    const owner = parseInt(readIfThere(LOCK + "/pid"), 10);
-    if (owner && !isAlive(owner)) fs.rmSync(LOCK, { recursive: true, force: true });
-    else if (!hasSaid) {
-      process.stderr.write("Setting up: waiting for another set-up here …\n");
-      hasSaid = true;
-    }
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, LOOK_MS);
-  }
-  process.on("exit", function () {
-    fs.rmSync(LOCK, { recursive: true, force: true });
-  });
-}
-
-function isLockMine() {
-  const own = fs.mkdtempSync(LOCK + ".");
-  fs.writeFileSync(own + "/pid", String(process.pid));
-  try {
-    fs.renameSync(own, LOCK);
-    return true;
-  } catch (error) {
-    fs.rmSync(own, { recursive: true, force: true });
-    if (error.code !== "ENOTEMPTY" && error.code !== "EEXIST") throw error;
-    return false;
-  }
-}
-
-function isAlive(pid) {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return error.code !== "ESRCH";
-  }
 }
 
 function installDependencies() {
@@ -120,6 +81,7 @@ function build() {
   // Of two set-ups at once one may have thrown the other's build away.
   if (readIfThere(buildStamp) === sources && fs.existsSync("dist/till.js")) return;
 
+  takeGenerated();
   process.stderr.write("Setting up: build …\n");
   const status = run("node_modules/.bin/node", ["scripts/build.mjs"]);
   if (status !== 0) process.exit(status);
