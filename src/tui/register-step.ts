@@ -9,7 +9,6 @@ import { ENTRY_LENGTH_MAX } from "../domain/text/entry-text.ts";
 import { colonOf } from "../words/screen-words.ts";
 import { pressInApproval } from "./approval.ts";
 import { beside, move, PAGE, pressBehindList } from "./arrow-keys.ts";
-import { chooseAtWork } from "./at-work.ts";
 import { chooseAttention } from "./attention.ts";
 import { sayWhat } from "./back-what.ts";
 import { takeBadge } from "./badge.ts";
@@ -19,8 +18,6 @@ import { chooseDay } from "./choose-day.ts";
 import { backToDay, type DayChoice } from "./close-day.ts";
 import { type Command, type CommandId, commandOfKey, keyLabel } from "./commands.ts";
 import { offerCorrection } from "./correct-payment.ts";
-import { countOn, type SheetChoice } from "./count.ts";
-import { chooseDelivery, type DeliveryChoice } from "./delivery.ts";
 import { enterDrawer, planDrawer } from "./drawer-entry.ts";
 import { type DrawerChoice } from "./drawer-state.ts";
 import { leaveDrawer } from "./drawer-step.ts";
@@ -30,10 +27,8 @@ import { completeGoods, isOfGoods, performLine } from "./entry-actions.ts";
 import { hitCount } from "./entry-hits.ts";
 import { isPinOnLine } from "./entry-line.ts";
 import { isUnfinished, planEntry, readLine } from "./entry-plan.ts";
-import { printEvening } from "./evening.ts";
-import { answerHeld } from "./held-goods.ts";
-import { readHistory } from "./history.ts";
 import { type InputEvent, type KeyInput, type KeyName } from "./keys/key-event.ts";
+import { rowsOf, withoutFailedSearch } from "./lists/list-rows.ts";
 import { howToLeave } from "./lock.ts";
 import { enterLogIn, leaveLogIn, takeOffer } from "./log-in.ts";
 import { pressUnlocked } from "./num-lock.ts";
@@ -44,7 +39,6 @@ import {
   pressInOffice,
   scanInOffice,
 } from "./office/office-step.ts";
-import { speak } from "./own-language.ts";
 import { leavePayment } from "./paid-elsewhere.ts";
 import { printPaper } from "./papers.ts";
 import { recallOrder } from "./park.ts";
@@ -59,7 +53,6 @@ import {
 import { performAct, performWith, planWord } from "./perform-act.ts";
 import { withoutPinKept } from "./pin-on-line.ts";
 import { choosePlan, signInPlan } from "./plan.ts";
-import { chooseQueued } from "./queue.ts";
 import { bringPaid, sayWhy } from "./refire.ts";
 import { behindTenders } from "./refund-tender.ts";
 import {
@@ -72,11 +65,9 @@ import {
   withEntryDone,
   withField,
 } from "./register-state.ts";
-import { chooseReport } from "./reports.ts";
 import { endReturn, notPaidAtAll, openReceipt, sayReturn, whichWayFirst } from "./return-goods.ts";
 import { mayChoose } from "./rows/command-rows.ts";
 import { isOfPlan, type ListRow, type RowChoice } from "./rows/list-row.ts";
-import { rowsOf, withoutFailedSearch } from "./rows/list-rows.ts";
 import { showReceipt } from "./rows/receipts.ts";
 import { isTyped, keepScan, offerKept, takeScan, withoutEcho } from "./scan.ts";
 import { askAboutRefusal, sellOn, withoutSellingOn } from "./sell-on.ts";
@@ -84,7 +75,6 @@ import { beginWith, clearLine } from "./sign-verbs.ts";
 import { actOnParts, withNextShown } from "./split.ts";
 import { takeTap } from "./tapped.ts";
 import { type TillContext } from "./till-context.ts";
-import { payOwed } from "./tips.ts";
 import { openTillPage, runVerb, runWord } from "./verbs.ts";
 import { voidAll } from "./void-line.ts";
 import { askWeight, keepWeighing, leaveWeighing, whyGoodsFirst } from "./weighing.ts";
@@ -374,10 +364,13 @@ function chooseRow(till: TillContext, state: RegisterState, row: ListRow): Regis
   if (row.whyNot !== undefined) return refused(state, row.whyNot);
   if (isOfDrawer(choice)) return chooseDrawer(till, state, choice);
   if (isOfDay(choice)) return chooseDay(till, state, choice);
-  if (isOfStock(choice)) return chooseStock(till, state, choice);
   if (isOfPlan(choice)) return offerKept(till, choosePlan(till, state, choice));
   if (isOfGoods(choice)) return offerKept(till, completeGoods(till, state, choice));
   switch (choice.type) {
+    case "does": {
+      const done = choice.take(till, state);
+      return choice.offersScans === true ? offerKept(till, done) : done;
+    }
     case "reason":
       return sayWhy(till, state, choice.reason);
     case "act-why":
@@ -415,31 +408,11 @@ function chooseRow(till: TillContext, state: RegisterState, row: ListRow): Regis
       return offerKept(till, endReturn(till, state, choice));
     case "correct-receipt":
       return offerCorrection(till, { ...state, list: undefined }, choice.number);
-    case "held-goods":
-      return answerHeld(state, choice.goods);
     case "message":
       return state;
-    case "language":
-      return speak(till, { ...state, list: undefined }, choice.language);
     case "item":
     case "answer":
       return chooseAttention(till, state, choice);
-    case "evening-print":
-      return printEvening(till, state);
-    case "tips-pay":
-      return payOwed(till, state, choice.owed);
-    case "history":
-      return readHistory(till, state, choice.of);
-    case "shift":
-    case "shift-fix":
-      return chooseAtWork(state, choice);
-    case "report":
-    case "report-print":
-      return chooseReport(till, state, choice);
-    case "queued":
-    case "queue-act":
-    case "cancel-reason":
-      return chooseQueued(till, state, choice);
     case "till":
       return openTillPage(till, { ...state, list: undefined }, choice.device);
     case "sign-verb":
@@ -473,20 +446,6 @@ function askingAt(till: TillContext, state: RegisterState) {
 
 function isOfDrawer(choice: RowChoice): choice is DrawerChoice {
   return choice.type.startsWith("drawer-");
-}
-
-function isOfStock(choice: RowChoice): choice is SheetChoice | DeliveryChoice {
-  return choice.type.startsWith("stock-");
-}
-
-function chooseStock(
-  till: TillContext,
-  state: RegisterState,
-  choice: SheetChoice | DeliveryChoice,
-): RegisterState {
-  return choice.type === "stock-count"
-    ? countOn(till, state, choice.sheet)
-    : chooseDelivery(till, state, choice);
 }
 
 function isOfDay(choice: RowChoice): choice is DayChoice {

@@ -9,11 +9,11 @@ import { hitsOf } from "./entry-hits.ts";
 import { readLine } from "./entry-plan.ts";
 import { type Previewed } from "./frame/previewed.ts";
 import { ENTER, type InputEvent, type TapChoice, type TapPress } from "./keys/key-event.ts";
+import { rowsOf } from "./lists/list-rows.ts";
 import { choosePlan } from "./plan.ts";
 import { hinted, type RegisterState, unasked } from "./register-state.ts";
 import { codeOf } from "./rows/goods-line.ts";
 import { type RowChoice } from "./rows/list-row.ts";
-import { rowsOf } from "./rows/list-rows.ts";
 import { selectedRow } from "./selected-line.ts";
 import { type TillContext } from "./till-context.ts";
 import { runVerb } from "./verbs.ts";
@@ -113,7 +113,6 @@ const HARMLESS: ReadonlySet<RowChoice["type"]> = new Set<RowChoice["type"]>([
   "receipt",
   "return-receipt",
   "message",
-  "language",
   "item",
   "command",
   "sign-verb",
@@ -128,6 +127,7 @@ const HARMLESS: ReadonlySet<RowChoice["type"]> = new Set<RowChoice["type"]>([
 
 function isHarmless(choice: RowChoice, state: RegisterState): boolean {
   if (state.screen === "payment") return choice.type === "message";
+  if (choice.type === "does") return choice.isHarmless === true;
   return choice.type === "command" ? !isMoneyKey(choice.id, state) : HARMLESS.has(choice.type);
 }
 

@@ -22,6 +22,7 @@ import { hitCount } from "../entry-hits.ts";
 import { drawerPrompt } from "../entry-line.ts";
 import { isSent, readLine } from "../entry-plan.ts";
 import { type KeyInput, type KeyName } from "../keys/key-event.ts";
+import { rowsOf } from "../lists/list-rows.ts";
 import { lock } from "../lock.ts";
 import { mergeShown } from "../move-tables.ts";
 import { isPinLike } from "../person-entry.ts";
@@ -42,7 +43,6 @@ import {
 import { chooseDigit, pressCommand, step } from "../register-step.ts";
 import { goodsPages } from "../rows/goods-rows.ts";
 import { MERGE } from "../rows/list-row.ts";
-import { rowsOf } from "../rows/list-rows.ts";
 import { statusFields } from "../rows/status-fields.ts";
 import { liveRows } from "../selected-line.ts";
 import { askAboutRefusal, sellOn, withoutSellingOn } from "../sell-on.ts";

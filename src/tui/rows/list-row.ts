@@ -6,26 +6,18 @@ import { type DeviceId, type EventId } from "../../domain/identity.ts";
 import { type MinorUnits } from "../../domain/money/amounts.ts";
 import { type CardNoted } from "../../domain/state/order-state.ts";
 import { type OwnTender } from "../../domain/tenders/tenders.ts";
-import { type Locale } from "../../domain/text/locale.ts";
 import { type OrderView } from "../../domain/views.ts";
-import { type AtWorkChoice } from "../at-work.ts";
 import { type DayChoice } from "../close-day.ts";
 import { type CommandId } from "../commands.ts";
-import { type SheetChoice } from "../count.ts";
-import { type DeliveryChoice } from "../delivery.ts";
 import { type DrawerChoice } from "../drawer-state.ts";
-import { type EveningChoice } from "../evening.ts";
-import { type HeldChoice } from "../held-goods.ts";
-import { type HistoryChoice } from "../history.ts";
 import { type PlannedAct } from "../planned-act.ts";
 import { type AttentionItem } from "../ports/attention-port.ts";
 import { type CardWanted, type ShopCard, type ShopTab, type TabAct } from "../ports/card-port.ts";
 import { type PaperView } from "../ports/paper-port.ts";
-import { type QueueChoice } from "../queue.ts";
 import { type ReturnReasonSaid } from "../register-list.ts";
-import { type ReportRowChoice } from "../reports.ts";
+import { type RegisterState } from "../register-state.ts";
 import { type SignVerb } from "../sign-verbs.ts";
-import { type TipsChoice } from "../tips.ts";
+import { type TillContext } from "../till-context.ts";
 
 /** A choice in the floor plan, or in the lists behind it. */
 export type PlanChoice =
@@ -74,20 +66,27 @@ export type TabChoice =
   | { readonly type: "tab-act"; readonly act: TabAct }
   | { readonly type: "tab-other"; readonly wanted: CardWanted };
 
+/** What is done to the screens. */
+export type Take = (till: TillContext, state: RegisterState) => RegisterState;
+
+/** What a row of one list does. */
+export interface Does {
+  readonly type: "does";
+  readonly take: Take;
+  /** It shows, opens or adds something: a finger is not asked once more. */
+  readonly isHarmless?: true;
+  /** Goods that were scanned meanwhile are offered behind it. */
+  readonly offersScans?: true;
+}
+
 export type RowChoice =
+  | Does
   | { readonly type: "option"; readonly number: number }
   | { readonly type: "fate"; readonly fate: GoodsFate }
   | { readonly type: "reason"; readonly reason: string }
   | { readonly type: "act-why"; readonly reason: string }
   | { readonly type: "act"; readonly planned: PlannedAct }
   | { readonly type: "all-of-it" }
-  | ReportRowChoice
-  | AtWorkChoice
-  | HistoryChoice
-  | TipsChoice
-  | SheetChoice
-  | DeliveryChoice
-  | EveningChoice
   /** The text to type on the line. */
   | { readonly type: "typed"; readonly text: string }
   | { readonly type: "order"; readonly order: OrderView }
@@ -121,7 +120,6 @@ export type RowChoice =
   | { readonly type: "correct-receipt"; readonly number: string }
   /** A row that is only read. */
   | { readonly type: "message" }
-  | { readonly type: "language"; readonly language: Locale | undefined }
   | { readonly type: "item"; readonly item: AttentionItem }
   | {
       readonly type: "answer";
@@ -131,10 +129,8 @@ export type RowChoice =
       readonly why?: string;
     }
   | PlanChoice
-  | QueueChoice
   | DrawerChoice
   | DayChoice
-  | HeldChoice
   | CardChoice
   | TabChoice
   | { readonly type: "till"; readonly device: DeviceId }
@@ -174,6 +170,13 @@ export const MERGE = "+";
 /** The first nine by digit. */
 export function signAt(at: number): string {
   return at < 9 ? String(at + 1) : "";
+}
+
+export const HARMLESS = { isHarmless: true } as const;
+export const OFFERS_SCANS = { offersScans: true } as const;
+
+export function does(take: Take, how: Omit<Does, "type" | "take"> = {}): Does {
+  return { type: "does", take, ...how };
 }
 
 type Unsigned = Omit<ListRow, "sign" | "detail"> & { readonly detail?: string };

@@ -4,11 +4,10 @@
 
 import { GOODS_FATES } from "../../domain/goods/goods-fate.ts";
 import { foldText, wordsOf } from "../../domain/text/entry-text.ts";
-import { factsOfLocale, type Locale, LOCALES } from "../../domain/text/locale.ts";
-import { type Words, colonOf, wordsFor } from "../../words/screen-words.ts";
-import { shiftActs } from "../at-work.ts";
+import { type Words, wordsFor } from "../../words/screen-words.ts";
 import { answerChoice, whyRows } from "../attention.ts";
 import { withoutGoods } from "../back-what.ts";
+import { type CommandId } from "../commands.ts";
 import { correctionRows } from "../correct-payment.ts";
 import { discountTexts } from "../discount-texts.ts";
 import { type Plan } from "../entry-act.ts";
@@ -17,12 +16,9 @@ import { giveAwayRows } from "../give-away.ts";
 import { hasCopy, paperLabel } from "../papers.ts";
 import { tenderSum } from "../payment.ts";
 import { actWhyRows, whyTitle } from "../perform-act.ts";
-import { NO_ORDER } from "../ports/delivery-port.ts";
 import { type PaperView, type ReceiptRow } from "../ports/paper-port.ts";
 import { type ShownShift } from "../ports/people-port.ts";
 import { type QueuedPaper } from "../ports/queue-port.ts";
-import { REPORT_SPANS } from "../ports/report-port.ts";
-import { queuedName, type QueueAct } from "../queue.ts";
 import { REFIRE_REASONS } from "../refire.ts";
 import { owes, refundDueBy } from "../refund-payments.ts";
 import { returnTenderRows } from "../refund-tender.ts";
@@ -33,9 +29,6 @@ import {
   withField,
   takesText,
 } from "../register-state.ts";
-import { firstLook } from "../reports.ts";
-import { recording, type TillContext } from "../till-context.ts";
-import { ALL_OF_IT, VOID_REASONS } from "../void-line.ts";
 import {
   cardAnswerRows,
   cardNumberRows,
@@ -44,31 +37,49 @@ import {
   cardRows,
   cardTitle,
   terminalRows,
-} from "./card-rows.ts";
-import { commandRows, lineActRows } from "./command-rows.ts";
-import { dayRows, dayTitle } from "./day-rows.ts";
-import { drawerPageRows, drawerTitle } from "./drawer-rows.ts";
-import { type ListRow, type ListRows, numbered, readOnly, signAt, signRow } from "./list-row.ts";
-import { planRows } from "./plan-rows.ts";
-import { returnReasonRows, returnRows } from "./return-rows.ts";
+} from "../rows/card-rows.ts";
+import { commandRows, lineActRows } from "../rows/command-rows.ts";
+import { dayRows, dayTitle } from "../rows/day-rows.ts";
+import { drawerPageRows, drawerTitle } from "../rows/drawer-rows.ts";
 import {
-  hasQuestions,
-  printerFields,
-  statusFields,
-  troubleFields,
-  printerField,
-} from "./status-fields.ts";
-import { tabActRows, tabRows } from "./tab-rows.ts";
-import { handOverRows, joinedRows, ontoRows, orderRow, tableRows } from "./table-rows.ts";
-import { lineFacts, tillSentence } from "./till-fields.ts";
+  type ListRow,
+  type ListRows,
+  numbered,
+  readOnly,
+  signAt,
+  signRow,
+  type Take,
+} from "../rows/list-row.ts";
+import { planRows } from "../rows/plan-rows.ts";
+import { returnReasonRows, returnRows } from "../rows/return-rows.ts";
+import { hasQuestions, troubleFields } from "../rows/status-fields.ts";
+import { tabActRows, tabRows } from "../rows/tab-rows.ts";
+import { handOverRows, joinedRows, ontoRows, orderRow, tableRows } from "../rows/table-rows.ts";
+import { recording, type TillContext } from "../till-context.ts";
+import { ALL_OF_IT, VOID_REASONS } from "../void-line.ts";
+import { cancelReasonList } from "./cancel-reason.ts";
+import { countList } from "./count.ts";
+import { deliveriesList } from "./deliveries.ts";
+import { deliveryList } from "./delivery.ts";
+import { doctorList } from "./doctor.ts";
+import { eveningList } from "./evening.ts";
+import { heldGoodsList } from "./held-goods.ts";
+import { historyList, readsHistory } from "./history.ts";
+import { languagesList } from "./languages.ts";
+import { type ListKind } from "./list-kind.ts";
+import { messagesList } from "./messages.ts";
+import { printersList } from "./printers.ts";
+import { queueList } from "./queue.ts";
+import { queuedPaperList } from "./queued-paper.ts";
+import { reportList } from "./report.ts";
+import { reportsList } from "./reports.ts";
+import { statusList } from "./status.ts";
+import { tillsList } from "./tills.ts";
+import { tipsList } from "./tips.ts";
+import { whoList } from "./who.ts";
 
-/** A list that may be open: its title, and all of its rows. */
-interface ListKind<One> {
-  readonly title: (words: Words, list: One) => string;
-  readonly rows: (till: TillContext, list: One, state: RegisterState) => ListRows;
-}
-
-const LISTS: { readonly [Type in List["type"]]: ListKind<TypedList<Type>> } = {
+/** Every list that may be open. */
+export const LISTS = {
   choice: {
     title: ({ lists }, { goods, group }) =>
       lists.choice({ name: goods.product.name, group: group.name }),
@@ -135,66 +146,54 @@ const LISTS: { readonly [Type in List["type"]]: ListKind<TypedList<Type>> } = {
   tabs: { title: ({ tabs }) => tabs.list, rows: tabRows },
   "card-tip": { title: ({ cards }) => cards.tip, rows: cardTipRows },
   "card-slip": { title: ({ cards }) => cards.slip, rows: cardSlipRows },
-  messages: {
-    title: ({ lists }) => lists.messages,
-    rows: ({ port }, _list, { messages }) =>
-      messages.map(({ atMs, text }) => readOnly(`${port.timeOf(atMs)} ${text}`)),
-  },
+  messages: messagesList,
   attention: { title: ({ lists }) => lists.attention, rows: attentionRows },
   "attention-item": {
     title: (_words, { item }) => item.text,
     rows: (till, list) => whyRows(till, list, wordsFor(recording(till))) ?? answerRows(list),
   },
-  queue: { title: ({ lists }) => lists.queue, rows: queueRows },
-  reports: { title: ({ reportList }) => reportList.title, rows: reportChoices },
-  report: {
-    title: (_words, { shown: { name, range } }) => `${name}, ${range}`,
-    rows: reportRows,
-  },
-  evening: {
-    title: (_words, { title }) => title,
-    rows: ({ words }) => [
-      signRow("1", { label: words.evening.print, choice: { type: "evening-print" } }),
-    ],
-  },
-  count: { title: ({ countList }) => countList.title, rows: countRows },
-  deliveries: { title: ({ receiveList }) => receiveList.title, rows: deliveriesRows },
-  delivery: {
-    title: ({ receiveList }, { draft: { number } }) =>
-      number === NO_ORDER ? receiveList.withoutOrder : receiveList.counted({ number }),
-    rows: draftRows,
-  },
-  tips: { title: ({ tipsList }) => tipsList.title, rows: tipsRows },
-  history: { title: (_words, { title }) => title, rows: () => [] },
-  "queued-paper": {
-    title: (words, { paper }) => queuedName({ words }, paper),
-    rows: queuedRows,
-  },
-  "cancel-reason": {
-    title: (words, { paper }) => words.lists.cancelReason({ paper: queuedName({ words }, paper) }),
-    rows: cancelRows,
-  },
-  printers: {
-    title: ({ lists }) => lists.printers,
-    rows: (till) =>
-      orNone(printerFields(till), till.words.status.noPrinter).map((text) => readOnly(text)),
-  },
-  who: { title: ({ atWork }, { chosen }) => chosen?.name ?? atWork.title, rows: whoRows },
-  tills: { title: ({ lists }) => lists.tills, rows: tillRows },
-  status: {
-    title: ({ lists }) => lists.status,
-    rows: (till, _list, state) => statusFields(till, state).map((text) => readOnly(text)),
-  },
-  doctor: { title: ({ doctor }) => doctor.title, rows: doctorRows },
-  languages: { title: ({ lists }) => lists.languages, rows: languageRows },
+  queue: queueList,
+  reports: reportsList,
+  report: reportList,
+  evening: eveningList,
+  count: countList,
+  deliveries: deliveriesList,
+  delivery: deliveryList,
+  tips: tipsList,
+  history: historyList,
+  "queued-paper": queuedPaperList,
+  "cancel-reason": cancelReasonList,
+  printers: printersList,
+  who: whoList,
+  tills: tillsList,
+  status: statusList,
+  doctor: doctorList,
+  languages: languagesList,
   drawer: {
     title: (words, { page }) => drawerTitle(words, page),
     rows: (till, list, state) => drawerPageRows(till, state, list),
   },
   day: { title: dayTitle, rows: (till, list, state) => dayRows(till, state, list) },
-  "held-goods": { title: ({ hold }) => hold.whatNow, rows: heldRows },
+  "held-goods": heldGoodsList,
   more: { title: ({ lists }, { line }) => line ?? lists.more, rows: moreRows },
-};
+} as const satisfies ListKinds;
+
+type ListKinds = { readonly [Type in List["type"]]: ListKind<Type> };
+
+/** The commands that open a list. */
+type OpeningOf<Kind> = Kind extends { readonly opens: infer Opens } ? keyof Opens : never;
+export type Opening = OpeningOf<(typeof LISTS)[keyof typeof LISTS]>;
+
+/** Returns what opens a list by the command; undefined where it opens none. */
+export function openingBy(id: CommandId): Take | undefined {
+  const kinds: ListKinds = LISTS;
+  return Object.values(kinds).find(({ opens }) => opens?.[id] !== undefined)?.opens?.[id];
+}
+
+function kindOf<Type extends List["type"]>(type: Type): ListKind<Type> {
+  const kinds: ListKinds = LISTS;
+  return kinds[type];
+}
 
 /** The list with its type said beside it, so that the table has its kind. */
 type TypedList<Type extends List["type"] = List["type"]> = {
@@ -202,8 +201,7 @@ type TypedList<Type extends List["type"] = List["type"]> = {
 }[Type];
 
 export function titleOf<Type extends List["type"]>(words: Words, list: TypedList<Type>): string {
-  const kind: ListKind<TypedList<Type>> = LISTS[list.type];
-  return kind.title(words, list);
+  return kindOf<Type>(list.type).title(words, list);
 }
 
 /** The rows that fit what has been typed to search them. */
@@ -245,8 +243,7 @@ function allRows<Type extends List["type"]>(
   state: RegisterState,
   list: TypedList<Type>,
 ): ListRows {
-  const kind: ListKind<TypedList<Type>> = LISTS[list.type];
-  return kind.rows(till, list, state);
+  return kindOf<Type>(list.type).rows(till, list, state);
 }
 
 /** Returns the rows of discounts without a number: comps, and changes of the order's charges. */
@@ -283,55 +280,6 @@ function answerRows({ item }: ListOf<"attention-item">): ListRows {
   return item.endsBy === undefined ? rows : [...rows, readOnly(item.endsBy)];
 }
 
-/** Each leads to what can be done with the shift. */
-function whoRows(till: TillContext, { shifts, chosen }: ListOf<"who">): ListRows {
-  const { atWork } = till.words;
-  if (chosen !== undefined) {
-    const whole = shiftSentence(till, chosen);
-    return numbered(shiftActs(till, chosen), (act) => ({ ...act, whole }));
-  }
-  if (shifts.length === 0) return [readOnly(atWork.nobody)];
-  return numbered(shifts, (shift) => ({
-    label: `${shift.since} ${shift.name}`,
-    detail: shiftDetail(till, shift),
-    whole: shiftSentence(till, shift),
-    words: shift.staff,
-    choice: { type: "shift", shift },
-  }));
-}
-
-function shiftDetail({ words: { atWork } }: TillContext, shift: ShownShift): string {
-  if (shift.leftAt !== undefined) return atWork.left({ time: shift.leftAt });
-  return shift.breakSince === undefined ? shift.till : atWork.onBreak({ from: shift.breakSince });
-}
-
-function shiftSentence({ words: { atWork } }: TillContext, shift: ShownShift): string {
-  const { leftAt, breakSince } = shift;
-  if (leftAt !== undefined) return atWork.worked({ ...shift, time: leftAt });
-  return breakSince === undefined
-    ? atWork.works(shift)
-    : atWork.pauses({ ...shift, from: breakSince });
-}
-
-/** Each leads to its page in the back office. */
-function tillRows({ port, words }: TillContext): ListRows {
-  return numbered(port.tills(), (till) => ({
-    label: tillSentence(words.tills, till),
-    whole: [tillSentence(words.tills, till), ...lineFacts(words.tills, till)].join(", "),
-    choice: { type: "till", device: till.device },
-  }));
-}
-
-/** How each is in the language of whoever asks; what was found word for word below. */
-function doctorRows(till: TillContext, { findings }: ListOf<"doctor">): ListRows {
-  const { doctor } = till.words;
-  return findings.map(({ check, name, state, sentence }) => {
-    const label = [doctor.checks[check], name].filter((text) => text !== "").join(" ");
-    const how = label + colonOf(till) + doctor.states[state];
-    return { ...readOnly(how), whole: `${how}. ${sentence}` };
-  });
-}
-
 /** On the payment screen the digits are the shop's tenders, where it has any. */
 function moreRows(till: TillContext, { line }: ListOf<"more">, state: RegisterState): ListRows {
   if (line !== undefined) return lineActRows(state, till.words);
@@ -343,18 +291,6 @@ function moreRows(till: TillContext, { line }: ListOf<"more">, state: RegisterSt
 
 function withoutDigit(row: ListRow): ListRow {
   return /\d/u.test(row.sign) ? { ...row, sign: "" } : row;
-}
-
-/** Returns the answers about goods on hold; Enter takes the first. */
-function heldRows({ words: { hold } }: TillContext): ListRows {
-  return [
-    signRow("1", { label: hold.fireNow, choice: { type: "held-goods", goods: "fire" } }),
-    signRow("2", { label: hold.keepWaiting, choice: { type: "held-goods", goods: "wait" } }),
-  ];
-}
-
-function orNone(texts: ReadonlyArray<string>, none: string): ReadonlyArray<string> {
-  return texts.length === 0 ? [none] : texts;
 }
 
 /** Returns the reasons in the shop's language, as reports and papers have them; what is typed is a reason as well. */
@@ -428,48 +364,6 @@ function copyRow({ lists }: Words, paper: PaperView): Pick<ListRow, "label" | "c
   return { label: lists.customerCopy, choice: { type: "customer-copy", paper } };
 }
 
-function countRows({ words }: TillContext, { sheets }: ListOf<"count">): ListRows {
-  if (sheets.length === 0) return [readOnly(words.countList.none)];
-  return numbered(sheets, (sheet) => ({
-    label: `${sheet.number}  ${sheet.place}`,
-    detail: sheet.progress,
-    choice: { type: "stock-count", sheet },
-  }));
-}
-
-function deliveriesRows({ words }: TillContext, { deliveries }: ListOf<"deliveries">): ListRows {
-  return numbered(deliveries, (delivery) => ({
-    label:
-      delivery.number === NO_ORDER
-        ? words.receiveList.withoutOrder
-        : `${delivery.number}  ${delivery.supplier}`,
-    detail: delivery.progress,
-    choice: { type: "stock-receive", delivery },
-  }));
-}
-
-/** Booking comes first, and below it what would be booked. */
-function draftRows({ words }: TillContext, { draft }: ListOf<"delivery">): ListRows {
-  const { lines } = draft;
-  const goods = lines.map(({ name, quantity }) => ({ ...readOnly(name), detail: quantity }));
-  const first = numbered([draft], () => ({
-    label: words.receiveList.book({ count: lines.length }),
-    choice: { type: "stock-book", draft },
-  }));
-  return lines.length === 0 ? [readOnly(words.receiveList.how)] : [...first, ...goods];
-}
-
-/** Returns those who are owed something, then what was shared out. */
-function tipsRows({ words, money }: TillContext, { owed, pools }: ListOf<"tips">): ListRows {
-  const people = numbered(owed, (one) => ({
-    label: one.name,
-    detail: money(one.amount),
-    choice: { type: "tips-pay", owed: one },
-  }));
-  const rows = owed.length === 0 ? [readOnly(words.tipsList.nobody)] : people;
-  return [...rows, ...pools.map((text) => readOnly(text))];
-}
-
 /** Returns the acts on a receipt: the same digit for the same act, whatever was sold. */
 function receiptActs(
   { words }: TillContext,
@@ -486,7 +380,7 @@ function receiptActs(
     ...(isRefund ? [] : [signRow("4", { label: lists.putRight, choice: correct })]),
     signRow("5", {
       label: words.historyList.what,
-      choice: { type: "history", of: { typed: number } },
+      choice: readsHistory({ typed: number }),
     }),
     ...(isRefund
       ? []
@@ -526,114 +420,4 @@ function tenderRows(till: TillContext, state: RegisterState): ListRows {
       choice: { type: "tender", tender },
     };
   });
-}
-
-/* The languages that a person's own screens may have. */
-
-/** The shop's first, then all, each in its own words. */
-function languageRows(till: TillContext, _list: List, { locale }: RegisterState): ListRows {
-  const { shop } = till.port;
-  const { language } = till.words;
-  const all: ReadonlyArray<Locale | undefined> = [undefined, ...LOCALES];
-  return numbered(all, (own) => {
-    const name = factsOfLocale(own ?? shop.locale).name;
-    const label = own === undefined ? language.shops({ name }) : name;
-    return {
-      label,
-      detail: own === locale ? language.spoken : "",
-      words: own ?? shop.locale,
-      choice: { type: "language", language: own },
-    };
-  });
-}
-
-/** Why nobody needs it any more. */
-const CANCEL_REASONS = ["onPaper", "told", "left", "changed", "other"] as const;
-
-/** The rows of papers that wait: which, where, since when and why; and what each choice does. */
-function reportChoices(_till: TillContext, { reports }: ListOf<"reports">): ListRows {
-  return numbered(reports, (report) => ({ label: report.name, choice: firstLook(report) }));
-}
-
-/** Its days and its paper by digit, above what it says. */
-function reportRows({ words }: TillContext, { shown }: ListOf<"report">): ListRows {
-  const { reportList: w } = words;
-  const { report, span: seen } = shown;
-  const others = REPORT_SPANS.filter((span) => span !== seen);
-  return [
-    ...others.map((span, at) =>
-      signRow(signAt(at), { label: w.spans[span], choice: { type: "report", report, span } }),
-    ),
-    signRow(signAt(others.length), { label: w.print, choice: { type: "report-print", shown } }),
-  ];
-}
-
-function queueRows(till: TillContext, { papers }: ListOf<"queue">): ListRows {
-  const { queue: w } = till.words;
-  if (papers.length === 0) return [readOnly(w.nothing)];
-  return numbered(papers, (paper) => ({
-    label: `${paper.since} ${queuedName(till, paper)}`,
-    detail: shortly(till, paper),
-    whole: sentence(till, paper),
-    words: paper.printer ?? "",
-    choice: { type: "queued", paper },
-  }));
-}
-
-/** Why it waits, and where, as far as the list has room. */
-function shortly({ words }: TillContext, { state, printer, trouble }: QueuedPaper): string {
-  const { queue: w, status } = words;
-  if (state === "gone") return w.states.gone;
-  if (printer === undefined) return w.noPrinter;
-  const hindrance = state === "queued" || state === "sending" ? trouble : undefined;
-  if (hindrance === undefined) return `${w.states[state]}, ${printer}`;
-  return `${hindrance === "off" ? status.off : status.troubles[hindrance]}, ${printer}`;
-}
-
-/** All of it, and below it how its printer is. */
-function sentence(till: TillContext, paper: QueuedPaper): string {
-  const { queue: w, status } = till.words;
-  const { state, printer = w.noPrinter, since } = paper;
-  const name = queuedName(till, paper);
-  if (state === "gone") return `${name}: ${w.waitsNoMore}`;
-  const sentence = w.sentences[paper.printer === undefined ? "homeless" : state]({
-    paper: name,
-    printer,
-    since,
-  });
-  const its = till.port.printers().find((it) => it.name === paper.printer);
-  return its === undefined ? sentence : `${sentence} ${printerField(status, its)}.`;
-}
-
-/** Returns the acts on a waiting paper: the same digit for the same act, whatever waits. */
-function queuedRows(till: TillContext, { paper }: ListOf<"queued-paper">): ListRows {
-  const { queue: w } = till.words;
-  const whole = sentence(till, paper);
-  const acts: ReadonlyArray<readonly [label: string, act: QueueAct]> = [
-    [w.prints[printOf(paper)], { type: "print" }],
-    [w.notNeeded, { type: "cancel" }],
-    ...paper.others.map(
-      (printer) => [w.moveTo({ printer: printer.name }), { type: "move", printer }] as const,
-    ),
-  ];
-  const rows = numbered(acts, ([label, act]) => ({
-    label,
-    whole: `${label}. ${whole}`,
-    choice: { type: "queue-act", paper, act },
-  }));
-  return paper.printer === undefined ? rows.slice(1) : rows;
-}
-
-function printOf({ state }: QueuedPaper): "queued" | "uncertain" | "asks" {
-  if (state === "sending") return "queued";
-  return state === "queued" || state === "uncertain" ? state : "asks";
-}
-
-function cancelRows({ words, port }: TillContext, { paper }: ListOf<"cancel-reason">): ListRows {
-  // The reasons are in the shop's language, because other people read them later.
-  const recorded = wordsFor({ locale: port.shop.recordsIn }).cancelReasons;
-  return numbered(CANCEL_REASONS, (reason) => ({
-    label: words.cancelReasons[reason],
-    choice: { type: "cancel-reason", paper, reason: recorded[reason] },
-  }));
 }

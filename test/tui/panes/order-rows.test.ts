@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import { milliPercent, minor } from "../../../src/domain/money/amounts.ts";
-import { orderRows } from "../../../src/tui/rows/order-rows.ts";
+import { orderRows } from "../../../src/tui/panes/order-rows.ts";
 import { type Session, loggedIn } from "../../support/pressed-register.ts";
 
 const size = { width: 40, height: 17, signs: "all" } as const;

@@ -3,26 +3,27 @@
  * line keeps the sheet for the next article, which may be scanned.
  */
 
-import { type ShownSheet, type TypedCount } from "./ports/count-port.ts";
+import { type ShownSheet, type TypedCount } from "../ports/count-port.ts";
 import {
   hinted,
+  type ListOf,
   refused,
   refusedBy,
   type RegisterState,
   reported,
-  withField,
-} from "./register-state.ts";
-import { type TillContext } from "./till-context.ts";
+} from "../register-state.ts";
+import { does, type ListRows, numbered, readOnly } from "../rows/list-row.ts";
+import { withSheet } from "../stock-on-line.ts";
+import { type TillContext } from "../till-context.ts";
+import { type ListKind } from "./list-kind.ts";
 
-/** A row that puts its sheet on the line. */
-export interface SheetChoice {
-  readonly type: "stock-count";
-  readonly sheet: ShownSheet;
-}
+export const countList = {
+  opens: { count: countStock },
+  title: ({ countList: { title } }) => title,
+  rows: countRows,
+} as const satisfies ListKind<"count">;
 
-const WORD = ":count";
-
-export function countStock(till: TillContext, state: RegisterState): RegisterState {
+function countStock(till: TillContext, state: RegisterState): RegisterState {
   const { session } = state;
   if (session === undefined) return refused(state, till.words.whyNot.logInFirst);
   const typed = readTyped(state.text);
@@ -42,22 +43,6 @@ function toldCount({ sheet, article, quantity, instead }: TypedCount): string {
   return `${sheet}: ${article} ${instead ? "=" : ""}${quantity}`;
 }
 
-/** Puts the sheet on the line: an article and a quantity follow. */
-export function countOn(till: TillContext, state: RegisterState, sheet: ShownSheet): RegisterState {
-  const ready = withSheet({ ...state, list: undefined }, sheet.number);
-  return hinted(ready, till.words.countList.how);
-}
-
-/** A scanned article stands behind its sheet, and its quantity is typed; undefined where nobody counts. */
-export function scannedOnSheet(state: RegisterState, code: string): RegisterState | undefined {
-  const sheet = /^:\s*count\s+(?<sheet>\S+)\s*$/iu.exec(state.text)?.groups?.["sheet"];
-  return sheet === undefined ? undefined : withField(state, `${WORD} ${sheet} ${code} `);
-}
-
-function withSheet(state: RegisterState, number: string): RegisterState {
-  return withField({ ...state, lastText: state.text }, `${WORD} ${number} `);
-}
-
 /** Reads a sheet, an article of one or more words, and last a quantity; `=7` stands for what was entered. */
 function readTyped(text: string): TypedCount | undefined {
   const { sheet, article, how, quantity } =
@@ -65,4 +50,19 @@ function readTyped(text: string): TypedCount | undefined {
     {};
   if (sheet === undefined || article === undefined || quantity === undefined) return undefined;
   return { sheet, article, quantity, instead: how === "=" };
+}
+
+function countRows({ words }: TillContext, { sheets }: ListOf<"count">): ListRows {
+  if (sheets.length === 0) return [readOnly(words.countList.none)];
+  return numbered(sheets, (sheet) => ({
+    label: `${sheet.number}  ${sheet.place}`,
+    detail: sheet.progress,
+    choice: does((till, state) => countOn(till, state, sheet)),
+  }));
+}
+
+/** Puts the sheet on the line: an article and a quantity follow. */
+function countOn(till: TillContext, state: RegisterState, sheet: ShownSheet): RegisterState {
+  const ready = withSheet({ ...state, list: undefined }, sheet.number);
+  return hinted(ready, till.words.countList.how);
 }

@@ -1,30 +1,28 @@
-/** What happened to the order on the screen, or to what was typed; and to a receipt by a digit. */
+/** What happened to the order on the screen, or to what was typed; and to a receipt or a person by a digit. */
 
-import { type HistoryWish } from "./ports/history-port.ts";
-import { refused, refusedBy, type RegisterState, withEntryDone } from "./register-state.ts";
-import { PAPER_COLUMNS } from "./rows/paper-list.ts";
-import { wrapTo } from "./terminal/cell-text.ts";
-import { type TillContext } from "./till-context.ts";
+import { type HistoryWish } from "../ports/history-port.ts";
+import { refused, refusedBy, type RegisterState, withEntryDone } from "../register-state.ts";
+import { does, type Does } from "../rows/list-row.ts";
+import { PAPER_COLUMNS } from "../rows/paper-list.ts";
+import { wrapTo } from "../terminal/cell-text.ts";
+import { type TillContext } from "../till-context.ts";
+import { type ListKind } from "./list-kind.ts";
 
-/** A row that shows it, in the list of a receipt or of who works. */
-export interface HistoryChoice {
-  readonly type: "history";
-  readonly of: HistoryWish;
-}
+export const historyList = {
+  opens: { history: showHistory },
+  title: (_words, { title }) => title,
+  rows: () => [],
+} as const satisfies ListKind<"history">;
 
 /** `:history`, with or without a number behind it. */
-export function showHistory(till: TillContext, state: RegisterState): RegisterState {
+function showHistory(till: TillContext, state: RegisterState): RegisterState {
   const typed = state.text.trim();
   if (typed !== "") return readHistory(till, state, { typed });
   if (state.order === undefined) return refused(state, till.words.historyList.which);
   return readHistory(till, state, { order: state.order.id });
 }
 
-export function readHistory(
-  till: TillContext,
-  state: RegisterState,
-  wish: HistoryWish,
-): RegisterState {
+function readHistory(till: TillContext, state: RegisterState, wish: HistoryWish): RegisterState {
   const { session } = state;
   if (session === undefined) return refused(state, till.words.whyNot.logInFirst);
   till.port.longWork();
@@ -40,4 +38,9 @@ export function readHistory(
 function wrapIndented(line: string): ReadonlyArray<string> {
   const [indent = ""] = /^ */u.exec(line) ?? [];
   return wrapTo(line.trimStart(), PAPER_COLUMNS - indent.length).map((part) => indent + part);
+}
+
+/** Shows it, as a row of another list. */
+export function readsHistory(of: HistoryWish): Does {
+  return does((till, state) => readHistory(till, state, of));
 }

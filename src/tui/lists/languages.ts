@@ -3,20 +3,29 @@
  * till. The locked screen, papers and what is recorded stay in the shop's.
  */
 
-import { foldText } from "../domain/text/entry-text.ts";
-import { factsOfLocale, type Locale, LOCALES } from "../domain/text/locale.ts";
-import { wordsFor } from "../words/screen-words.ts";
+import { foldText } from "../../domain/text/entry-text.ts";
+import { factsOfLocale, type Locale, LOCALES } from "../../domain/text/locale.ts";
+import { wordsFor } from "../../words/screen-words.ts";
 import {
+  type ListOf,
   refused,
   refusedBy,
   type RegisterState,
   reported,
   withEntryDone,
-} from "./register-state.ts";
-import { type TillContext } from "./till-context.ts";
+} from "../register-state.ts";
+import { does, HARMLESS, type ListRows, numbered } from "../rows/list-row.ts";
+import { type TillContext } from "../till-context.ts";
+import { type ListKind } from "./list-kind.ts";
+
+export const languagesList = {
+  opens: { language: askLanguage },
+  title: ({ lists }) => lists.languages,
+  rows: languageRows,
+} as const satisfies ListKind<"languages">;
 
 /** A code or a name before it takes it at once; else they are listed. */
-export function askLanguage(till: TillContext, state: RegisterState): RegisterState {
+function askLanguage(till: TillContext, state: RegisterState): RegisterState {
   const typed = foldText(state.text);
   const list = { type: "languages" as const, filter: "", at: 0 };
   if (typed === "") return { ...state, list, showsHelp: false, message: undefined };
@@ -34,7 +43,7 @@ export function askLanguage(till: TillContext, state: RegisterState): RegisterSt
   return next.message?.level === "error" ? next : withEntryDone(next);
 }
 
-export function speak(
+function speak(
   till: TillContext,
   state: RegisterState,
   language: Locale | undefined,
@@ -47,4 +56,25 @@ export function speak(
   const name = factsOfLocale(language ?? shop.locale).name;
   const { changed, shops } = wordsFor(next).language;
   return reported(next, changed({ name: language === undefined ? shops({ name }) : name }));
+}
+
+/** The shop's first, then all, each in its own words. */
+function languageRows(
+  till: TillContext,
+  _list: ListOf<"languages">,
+  { locale }: RegisterState,
+): ListRows {
+  const { shop } = till.port;
+  const { language } = till.words;
+  const all: ReadonlyArray<Locale | undefined> = [undefined, ...LOCALES];
+  return numbered(all, (own) => {
+    const name = factsOfLocale(own ?? shop.locale).name;
+    const label = own === undefined ? language.shops({ name }) : name;
+    return {
+      label,
+      detail: own === locale ? language.spoken : "",
+      words: own ?? shop.locale,
+      choice: does((here, state) => speak(here, { ...state, list: undefined }, own), HARMLESS),
+    };
+  });
 }

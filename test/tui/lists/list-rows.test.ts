@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 
+import { rowsOf } from "../../../src/tui/lists/list-rows.ts";
+import { sideRows } from "../../../src/tui/panes/side-rows.ts";
 import { type TillPort } from "../../../src/tui/ports/till-port.ts";
 import { planOf } from "../../../src/tui/register-step.ts";
-import { rowsOf } from "../../../src/tui/rows/list-rows.ts";
-import { sideRows } from "../../../src/tui/rows/side-rows.ts";
 import { type Session, loggedIn } from "../../support/pressed-register.ts";
 
 const size = { width: 39, height: 17, signs: "all", block: "#" } as const;

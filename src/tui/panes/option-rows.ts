@@ -9,10 +9,10 @@ import { foldText } from "../../domain/text/entry-text.ts";
 import { textWidth } from "../../domain/text/text-width.ts";
 import { planEntry, readLine } from "../entry-plan.ts";
 import { type RegisterState } from "../register-state.ts";
+import { type PaneRows, type PaneSize, row } from "../rows/pane-row.ts";
 import { selectedLine } from "../selected-line.ts";
 import { cutTo, drawable, padStart, spreadShort } from "../terminal/cell-text.ts";
 import { type TillContext } from "../till-context.ts";
-import { type PaneRows, type PaneSize, row } from "./pane-row.ts";
 
 /** The number that stands for no limit. */
 const NO_LIMIT = 99;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { sideRows } from "../../../src/tui/rows/side-rows.ts";
+import { sideRows } from "../../../src/tui/panes/side-rows.ts";
 import { type Session, loggedIn } from "../../support/pressed-register.ts";
 
 const size = { width: 39, height: 17, signs: "all", block: "#" } as const;

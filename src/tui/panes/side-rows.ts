@@ -5,12 +5,30 @@ import { variantName } from "../../domain/goods/families.ts";
 import { type CustomerView } from "../../domain/people/customer-search.ts";
 import { textWidth } from "../../domain/text/text-width.ts";
 import { approvalRows } from "../approval.ts";
-import { deliveryOnLine } from "../delivery.ts";
 import { foundCustomers, hitsOf, meansFirst } from "../entry-hits.ts";
 import { readLine } from "../entry-plan.ts";
+import { rowsOf, titleOf } from "../lists/list-rows.ts";
 import { type AttentionItem } from "../ports/attention-port.ts";
 import { type List, type RegisterState } from "../register-state.ts";
 import { moneyNotes } from "../return-goods.ts";
+import { drawerRows } from "../rows/drawer-rows.ts";
+import { familyRows } from "../rows/family-rows.ts";
+import { codeOf, codesWidth, goodsLines } from "../rows/goods-line.ts";
+import { goodsRows } from "../rows/goods-rows.ts";
+import {
+  type PaneRow,
+  type PaneRows,
+  type PaneSize,
+  type SideSize,
+  blankRow,
+  fillPane,
+  markedWindow,
+  row,
+  tapped,
+  windowAround,
+} from "../rows/pane-row.ts";
+import { isPaper, paperRows } from "../rows/paper-list.ts";
+import { deliveryOnLine } from "../stock-on-line.ts";
 import {
   cutShort,
   drawable,
@@ -24,25 +42,7 @@ import {
 } from "../terminal/cell-text.ts";
 import { isLow } from "../terminal/window-size.ts";
 import { type TillContext } from "../till-context.ts";
-import { drawerRows } from "./drawer-rows.ts";
-import { familyRows } from "./family-rows.ts";
-import { codeOf, codesWidth, goodsLines } from "./goods-line.ts";
-import { goodsRows } from "./goods-rows.ts";
-import { rowsOf, titleOf } from "./list-rows.ts";
 import { optionRows } from "./option-rows.ts";
-import {
-  type PaneRow,
-  type PaneRows,
-  type PaneSize,
-  type SideSize,
-  blankRow,
-  fillPane,
-  markedWindow,
-  row,
-  tapped,
-  windowAround,
-} from "./pane-row.ts";
-import { isPaper, paperRows } from "./paper-list.ts";
 import { changeRows, paymentRows } from "./payment-rows.ts";
 
 /** A line of 80 characters beside the order. */

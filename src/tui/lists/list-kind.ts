@@ -1,0 +1,15 @@
+/** What a list of the register is. Each is one file, whose name is its type. */
+
+import { type Words } from "../../words/screen-words.ts";
+import { type CommandId } from "../commands.ts";
+import { type List, type ListOf, type RegisterState } from "../register-state.ts";
+import { type ListRows, type Take } from "../rows/list-row.ts";
+import { type TillContext } from "../till-context.ts";
+
+export interface ListKind<Type extends List["type"]> {
+  /** The commands that open it, with the typed text as their object. */
+  readonly opens?: Readonly<Partial<Record<CommandId, Take>>>;
+  readonly title: (words: Words, list: ListOf<Type>) => string;
+  /** All of its rows, each with what it does. */
+  readonly rows: (till: TillContext, list: ListOf<Type>, state: RegisterState) => ListRows;
+}

@@ -1,0 +1,10 @@
+/** What this till says of itself. */
+
+import { readOnly } from "../rows/list-row.ts";
+import { statusFields } from "../rows/status-fields.ts";
+import { type ListKind } from "./list-kind.ts";
+
+export const statusList = {
+  title: ({ lists }) => lists.status,
+  rows: (till, _list, state) => statusFields(till, state).map((text) => readOnly(text)),
+} as const satisfies ListKind<"status">;
