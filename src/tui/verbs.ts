@@ -8,27 +8,22 @@ import { readSplit, type WantedSplit } from "../domain/entry/entry-split.ts";
 import { type Service } from "../domain/goods/catalogue.ts";
 import { type DeviceId } from "../domain/identity.ts";
 import { entrySentence, wordsFor } from "../words/screen-words.ts";
-import { listAttention } from "./attention.ts";
 import { beginTraining } from "./begin-training.ts";
-import { askTab, listTabs } from "./card-tab.ts";
-import { listCards, noteSlip } from "./cards.ts";
-import { listDay } from "./close-day.ts";
 import { commandOf, type CommandId } from "./commands.ts";
-import { offerCorrection } from "./correct-payment.ts";
 import { beginCustomer, findCustomer } from "./customer-actions.ts";
-import { askDiscount } from "./discount-texts.ts";
 import { confirmDrawer, takeBackTyped } from "./drawer-entry.ts";
-import { listDrawer } from "./drawer-step.ts";
 import { type Act } from "./entry-act.ts";
 import { addGoods, changed, pendingOf } from "./entry-actions.ts";
 import { readLine } from "./entry-plan.ts";
 import { exemptOrder } from "./exempt.ts";
 import { givePaymentBack } from "./give-back.ts";
 import { fireCourse, holdLines, saySent } from "./hold-fire.ts";
-import { type Opening, openingBy } from "./lists/list-rows.ts";
+import { type Opening, openingBy } from "./lists/all.ts";
+import { offerCorrection } from "./lists/correct.ts";
+import { listReceipts, namingReceipt } from "./lists/receipts.ts";
 import { showWho } from "./lists/who.ts";
 import { askToLeave, lock, lockOrHandOver } from "./lock.ts";
-import { askUnmerge, moveByWord } from "./move-tables.ts";
+import { moveByWord } from "./move-tables.ts";
 import {
   openInvitation,
   openOffice,
@@ -37,11 +32,9 @@ import {
   openTillAct,
   takeBackChange,
 } from "./office/office-step.ts";
-import { listPapers } from "./papers.ts";
-import { listLater, park } from "./park.ts";
+import { park } from "./park.ts";
 import { pay, payByCard, payByHand } from "./payment.ts";
 import { orderOf, performTyped, performWord } from "./perform-act.ts";
-import { handOverShown } from "./plan.ts";
 import { askRefire } from "./refire.ts";
 import { type PendingGoods } from "./register-list.ts";
 import {
@@ -55,7 +48,6 @@ import {
 import { withLinesToReprice } from "./reprice.ts";
 import { openReceipt } from "./return-goods.ts";
 import { type Take } from "./rows/list-row.ts";
-import { findReceipts, listReceipts, namingReceipt } from "./rows/receipts.ts";
 import { choosePartTyped, split } from "./split.ts";
 import { goToTable } from "./tables.ts";
 import { type TillContext } from "./till-context.ts";
@@ -80,45 +72,30 @@ type Verbs = { readonly [Id in Exclude<CommandId, ActId | Opening>]: Take } & {
 
 /** What commands do. Those that are missing open a list, or are acts, which their word does at once. */
 const VERBS: Verbs = {
-  attention: listAttention,
   away: toggleAway,
   bill: printBill,
   card: (till, state) => payByCard(till, state),
   "card-by-hand": payByHand,
-  cards: listCards,
-  "card-slip": noteSlip,
-  "card-tab": askTab,
-  "card-tabs": listTabs,
   "clock-fix": correctShift,
   voucher: useVoucher,
-  "close-day": (_till, state) => listDay(state),
   customer: findCustomer,
   date: setClock,
-  discount: askDiscount,
-  drawer: (_till, state) => listDrawer(state),
   exempt: exemptOrder,
   "give-back": givePaymentBack,
   fire: fireCourse,
-  "hand-over": handOverShown,
   help: (_till, state) => ({ ...state, showsHelp: !state.showsHelp, helpPage: 0, list: undefined }),
   hold: holdLines,
   invite: openInvitation,
-  later: listLater,
   lock: lockOrHandOver,
-  messages: listed("messages"),
-  more: listed("more"),
   move: moveByWord,
   "new-customer": beginCustomer,
   office: (_till, state) => openOffice(state),
-  papers: listPapers,
   park,
   part: choosePartTyped,
   // Also that a count is all, or that a drawer is closed so.
   pay: (till, state) => (state.screen === "drawer" ? confirmDrawer(till, state) : pay(till, state)),
   "print-asking": printAsking,
-  printers: listed("printers"),
   quit: lockAndLeave,
-  receipts: findReceipts,
   refire: askRefire,
   replace: (till, state) => openTillAct(till, state, "till-replace"),
   return: returnGoods,
@@ -126,18 +103,11 @@ const VERBS: Verbs = {
   send,
   settings: (_till, state) => openSettings(state),
   split: splitByWord,
-  status: listed("status"),
   table: goToTable,
-  tills: listed("tills"),
   train: beginTraining,
   undo,
-  unmerge: askUnmerge,
   void: voidLines,
 };
-
-function listed(type: "messages" | "more" | "printers" | "status" | "tills"): Take {
-  return (_till, state) => ({ ...state, list: { type, filter: "", at: 0 }, showsHelp: false });
-}
 
 /** An order is empty to whoever has typed goods and not yet pressed Enter. */
 function enterFirst(till: TillContext, state: RegisterState, reason: string): string {

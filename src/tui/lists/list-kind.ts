@@ -12,4 +12,15 @@ export interface ListKind<Type extends List["type"]> {
   readonly title: (words: Words, list: ListOf<Type>) => string;
   /** All of its rows, each with what it does. */
   readonly rows: (till: TillContext, list: ListOf<Type>, state: RegisterState) => ListRows;
+  /** What the key of a command means in it; undefined for what it means behind any list. */
+  readonly takes?: (
+    till: TillContext,
+    state: RegisterState,
+    pressed: { readonly list: ListOf<Type>; readonly key: CommandId },
+  ) => RegisterState | undefined;
+}
+
+/** Opens a list that holds nothing as long as it is open. */
+export function opening(type: "messages" | "more" | "printers" | "status" | "tills"): Take {
+  return (_till, state) => ({ ...state, list: { type, filter: "", at: 0 }, showsHelp: false });
 }

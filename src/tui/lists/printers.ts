@@ -2,9 +2,10 @@
 
 import { readOnly } from "../rows/list-row.ts";
 import { printerFields } from "../rows/status-fields.ts";
-import { type ListKind } from "./list-kind.ts";
+import { type ListKind, opening } from "./list-kind.ts";
 
 export const printersList = {
+  opens: { printers: opening("printers") },
   title: ({ lists }) => lists.printers,
   rows: (till) => {
     const printers = printerFields(till);

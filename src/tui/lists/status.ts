@@ -2,9 +2,10 @@
 
 import { readOnly } from "../rows/list-row.ts";
 import { statusFields } from "../rows/status-fields.ts";
-import { type ListKind } from "./list-kind.ts";
+import { type ListKind, opening } from "./list-kind.ts";
 
 export const statusList = {
+  opens: { status: opening("status") },
   title: ({ lists }) => lists.status,
   rows: (till, _list, state) => statusFields(till, state).map((text) => readOnly(text)),
 } as const satisfies ListKind<"status">;

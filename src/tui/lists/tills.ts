@@ -3,9 +3,10 @@
 import { type ListRows, numbered } from "../rows/list-row.ts";
 import { lineFacts, tillSentence } from "../rows/till-fields.ts";
 import { type TillContext } from "../till-context.ts";
-import { type ListKind } from "./list-kind.ts";
+import { type ListKind, opening } from "./list-kind.ts";
 
 export const tillsList = {
+  opens: { tills: opening("tills") },
   title: ({ lists }) => lists.tills,
   rows: tillRows,
 } as const satisfies ListKind<"tills">;

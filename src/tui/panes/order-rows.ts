@@ -13,7 +13,6 @@ import { taxChangeTexts } from "../../words/tax-change-text.ts";
 import { isSent } from "../entry-plan.ts";
 import { packWeightTexts } from "../pack-weight.ts";
 import { type RegisterState } from "../register-state.ts";
-import { cardText } from "../rows/card-rows.ts";
 import { emptyRows } from "../rows/empty-order.ts";
 import {
   type PaneRows,
@@ -25,7 +24,6 @@ import {
   tapped,
   type Look,
 } from "../rows/pane-row.ts";
-import { tabText } from "../rows/tab-rows.ts";
 import { selectedRow } from "../selected-line.ts";
 import { shownModifiers } from "../shown-modifiers.ts";
 import {
@@ -40,6 +38,7 @@ import {
 } from "../terminal/cell-text.ts";
 import { isLow } from "../terminal/window-size.ts";
 import { type TillContext } from "../till-context.ts";
+import { cardText, tabText } from "./card-rows.ts";
 
 /** The sign for a ticket that may be printed or not: no language uses it as a letter. */
 const IN_DOUBT = "?";

@@ -12,7 +12,6 @@ import { paidElsewhere } from "../paid-elsewhere.ts";
 import { sumsOf, takesNoCash, tipNow } from "../payment-sums.ts";
 import { tenderKeys } from "../payment.ts";
 import { askedCard, type PaidSale, type RegisterState } from "../register-state.ts";
-import { cardAtWorkRows } from "../rows/card-rows.ts";
 import {
   type PaneRow,
   type PaneRows,
@@ -27,6 +26,7 @@ import { dueNow, partNow, partAtArrows } from "../split.ts";
 import { drawable, shortened, spread, wrapWhole } from "../terminal/cell-text.ts";
 import { isLow } from "../terminal/window-size.ts";
 import { type TillContext } from "../till-context.ts";
+import { cardAtWorkRows } from "./card-rows.ts";
 
 export function paymentRows(
   till: TillContext,

@@ -7,11 +7,10 @@ import { textWidth } from "../../domain/text/text-width.ts";
 import { approvalRows } from "../approval.ts";
 import { foundCustomers, hitsOf, meansFirst } from "../entry-hits.ts";
 import { readLine } from "../entry-plan.ts";
+import { wholeItem } from "../lists/attention.ts";
 import { rowsOf, titleOf } from "../lists/list-rows.ts";
-import { type AttentionItem } from "../ports/attention-port.ts";
 import { type List, type RegisterState } from "../register-state.ts";
 import { moneyNotes } from "../return-goods.ts";
-import { drawerRows } from "../rows/drawer-rows.ts";
 import { familyRows } from "../rows/family-rows.ts";
 import { codeOf, codesWidth, goodsLines } from "../rows/goods-line.ts";
 import { goodsRows } from "../rows/goods-rows.ts";
@@ -42,6 +41,7 @@ import {
 } from "../terminal/cell-text.ts";
 import { isLow } from "../terminal/window-size.ts";
 import { type TillContext } from "../till-context.ts";
+import { drawerRows } from "./drawer-rows.ts";
 import { optionRows } from "./option-rows.ts";
 import { changeRows, paymentRows } from "./payment-rows.ts";
 
@@ -190,9 +190,7 @@ function listRows(
     const whole =
       list.type === "attention-item"
         ? wholeItem(list.item)
-        : chosen?.choice.type === "item"
-          ? wholeItem(chosen.choice.item)
-          : (chosen?.whole ?? `${chosen?.label ?? ""}${whose}`);
+        : (chosen?.below ?? chosen?.whole ?? `${chosen?.label ?? ""}${whose}`);
     const isRead = chosen?.choice.type === "message";
     const below = wrapTo(drawable(whole, signs), width - 2).map((text) => row(` ${text}`));
     const most = chosen?.whole === undefined ? MESSAGE_ROWS_MAX : WHOLE_ROWS_MAX;
@@ -359,9 +357,4 @@ function blocksAround(
       side.push(next);
     }
   }
-}
-
-/** A row shows the beginning of an item; below stands all of it. */
-function wholeItem({ text, who, due }: AttentionItem): string {
-  return `${text} (${who}, ${due})`;
 }

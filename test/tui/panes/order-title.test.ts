@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 
-import { orderTitle } from "../../../src/tui/rows/order-title.ts";
+import { orderTitle } from "../../../src/tui/panes/order-title.ts";
 import { loggedIn } from "../../support/pressed-register.ts";
 
 const ROOM = 60;

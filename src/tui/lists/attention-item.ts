@@ -1,14 +1,14 @@
 /**
- * The list of things that need a person: one row each, and behind it the possible answers, one
- * digit each. Some answers only lead somewhere: to a receipt, an order, the line.
+ * One thing that needs a person: the possible answers, one digit each. Some of them only lead somewhere: to a receipt,
+ * an order, the line.
  */
 
-import { type DeviceId, type EventId } from "../domain/identity.ts";
-import { type Words } from "../words/screen-words.ts";
-import { sayWhat } from "./back-what.ts";
-import { openCard } from "./cards.ts";
-import { recallOrder } from "./park.ts";
-import { type AttentionItem } from "./ports/attention-port.ts";
+import { type DeviceId, type EventId } from "../../domain/identity.ts";
+import { wordsFor } from "../../words/screen-words.ts";
+import { sayWhat } from "../back-what.ts";
+import { openCard } from "../cards.ts";
+import { recallOrder } from "../park.ts";
+import { type AttentionItem } from "../ports/attention-port.ts";
 import {
   hinted,
   type ListOf,
@@ -16,52 +16,61 @@ import {
   refusedBy,
   type RegisterState,
   reported,
-} from "./register-state.ts";
-import { openReceipt } from "./return-goods.ts";
-import { type ListRow, type ListRows, numbered } from "./rows/list-row.ts";
-import { type TillContext } from "./till-context.ts";
+} from "../register-state.ts";
+import { openReceipt } from "../return-goods.ts";
+import { does, type ListRow, type ListRows, numbered, readOnly } from "../rows/list-row.ts";
+import { recording, type TillContext } from "../till-context.ts";
+import { listAttention } from "./attention.ts";
+import { type ListKind } from "./list-kind.ts";
+
+export const attentionItemList = {
+  title: (_words, { item }) => item.text,
+  rows: (till, list) => whyRows(till, list) ?? answerRows(list),
+} as const satisfies ListKind<"attention-item">;
 
 /** Why something is settled that money is in, one digit each. */
 const SETTLE_REASONS = ["agreed", "left", "right", "elsewhere"] as const;
 
 type Answer = AttentionItem["answers"][number];
 
-export function listAttention(till: TillContext, state: RegisterState): RegisterState {
-  const items = till.port.attention(till.locale);
-  return { ...state, list: { type: "attention", items, filter: "", at: 0 }, showsHelp: false };
+interface Answered {
+  readonly item: AttentionItem;
+  readonly answer: Answer;
+  readonly why?: string;
 }
 
-type AttentionChoice =
-  | { readonly type: "item"; readonly item: AttentionItem }
-  | {
-      readonly type: "answer";
-      readonly item: AttentionItem;
-      readonly answer: Answer;
-      readonly why?: string;
-    };
+function answerRows({ item }: ListOf<"attention-item">): ListRows {
+  const rows = numbered(item.answers, (answer) => {
+    return { label: answer.text, choice: answerChoice(item, answer) };
+  });
+  return item.endsBy === undefined ? rows : [...rows, readOnly(item.endsBy)];
+}
 
-export function chooseAttention(
+/** A till's page is one of the back office's. */
+function answerChoice(item: AttentionItem, answer: Answer): ListRow["choice"] {
+  return answer.answer === "open-till"
+    ? { type: "till", device: answer.object as DeviceId }
+    : does((till, state) => answerAttention(till, state, { item, answer }));
+}
+
+/** Undefined as long as no answer asks why. It is recorded in the language of reports. */
+function whyRows(
   till: TillContext,
-  state: RegisterState,
-  choice: AttentionChoice,
-): RegisterState {
-  return choice.type === "item"
-    ? openItem(state, choice.item)
-    : answerAttention(till, state, choice);
-}
-
-function openItem(state: RegisterState, item: AttentionItem): RegisterState {
-  return {
-    ...state,
-    list: { type: "attention-item", item, filter: "", at: 0 },
-    message: undefined,
-  };
+  { item, asked }: ListOf<"attention-item">,
+): ListRows | undefined {
+  if (asked === undefined) return undefined;
+  const recorded = wordsFor(recording(till));
+  return numbered(SETTLE_REASONS, (it) => {
+    const answered = { item, answer: asked, why: recorded.settleReasons[it] };
+    const choice = does((here, state) => answerAttention(here, state, answered));
+    return { label: till.words.settleReasons[it], choice };
+  });
 }
 
 function answerAttention(
   till: TillContext,
   state: RegisterState,
-  { item, answer, why }: Extract<AttentionChoice, { readonly type: "answer" }>,
+  { item, answer, why }: Answered,
 ): RegisterState {
   const { session } = state;
   if (session === undefined) return refused(state, till.words.whyNot.logInFirst);
@@ -81,26 +90,6 @@ function answerAttention(
   const others = listAttention(till, next);
   const isOver = others.list?.type === "attention" && others.list.items.length === 0;
   return reported(isOver ? { ...next, list: undefined } : others, done.value);
-}
-
-/** A till's page is one of the back office's. */
-export function answerChoice(item: AttentionItem, answer: Answer): ListRow["choice"] {
-  return answer.answer === "open-till"
-    ? { type: "till", device: answer.object as DeviceId }
-    : { type: "answer", item, answer };
-}
-
-/** Undefined as long as no answer asks why; `recorded`: as reports have it. */
-export function whyRows(
-  { words }: TillContext,
-  { item, asked }: ListOf<"attention-item">,
-  recorded: Words,
-): ListRows | undefined {
-  if (asked === undefined) return undefined;
-  return numbered(SETTLE_REASONS, (it) => ({
-    label: words.settleReasons[it],
-    choice: { type: "answer", item, answer: asked, why: recorded.settleReasons[it] },
-  }));
 }
 
 /** Undefined for an answer that is given here and now. */

@@ -3,11 +3,18 @@
  * lists how it could have been made; a digit says how it was, and another one why.
  */
 
-import { wordsFor } from "../words/screen-words.ts";
-import { actRow } from "./perform-act.ts";
-import { hinted, type ListOf, refused, type RegisterState } from "./register-state.ts";
-import { type ListRows, numbered } from "./rows/list-row.ts";
-import { type TillContext } from "./till-context.ts";
+import { wordsFor } from "../../words/screen-words.ts";
+import { actRow } from "../perform-act.ts";
+import { hinted, type ListOf, refused, type RegisterState } from "../register-state.ts";
+import { notPaidAtAll } from "../return-goods.ts";
+import { does, type ListRows, numbered } from "../rows/list-row.ts";
+import { type TillContext } from "../till-context.ts";
+import { type ListKind } from "./list-kind.ts";
+
+export const correctList = {
+  title: ({ lists }, { correctable: { name } }) => lists.correct({ name }),
+  rows: correctionRows,
+} as const satisfies ListKind<"correct">;
 
 type CorrectList = ListOf<"correct">;
 
@@ -27,10 +34,10 @@ export function offerCorrection(
 }
 
 /** How it was made; that it was not, where a receipt says it was; at last who of those at work served it. */
-export function correctionRows(
+function correctionRows(
   till: TillContext,
-  state: RegisterState,
   { correctable: { order, name, receipt, ways, servers } }: CorrectList,
+  state: RegisterState,
 ): ListRows {
   const rows = ways.flatMap((way) =>
     actRow(till, state, { act: "correct", typed: { order, name, way } }),
@@ -39,8 +46,8 @@ export function correctionRows(
   const isOneOfSeveral = ways.some((way) => way.receipt !== "");
   const notPaid = {
     label: isOneOfSeveral ? `${receipt}, ${label}` : label,
-    choice: { type: "not-paid", number: receipt },
-  } as const;
+    choice: does((here, before) => notPaidAtAll(here, { ...before, list: undefined }, receipt)),
+  };
   const served = servers.flatMap((way) =>
     actRow(till, state, { act: "reassign", typed: { order, name, way } }),
   );

@@ -2,10 +2,18 @@
 
 import { colonOf } from "../../words/screen-words.ts";
 import { type ReceiptRow } from "../ports/paper-port.ts";
-import { type Refusal } from "../ports/refusal-port.ts";
-import { type Message, type RegisterState, refused, withEntryDone } from "../register-state.ts";
+import { type ListOf, refused, type RegisterState, withEntryDone } from "../register-state.ts";
+import { does, HARMLESS, type ListRow, signAt } from "../rows/list-row.ts";
+import { PAPER_COLUMNS } from "../rows/paper-list.ts";
 import { type TillContext } from "../till-context.ts";
-import { PAPER_COLUMNS } from "./paper-list.ts";
+import { type ListKind } from "./list-kind.ts";
+import { showReceipt, takesBack } from "./receipt.ts";
+
+export const receiptsList = {
+  opens: { receipts: findReceipts },
+  title: ({ lists }, { purpose }) => (purpose === "look" ? lists.receipts : lists.whichReceipt),
+  rows: (till, list) => list.receipts.map((receipt, at) => receiptRow(till, receipt, { at, list })),
+} as const satisfies ListKind<"receipts">;
 
 /** `purpose`: what becomes of the one that is chosen. */
 export function listReceipts(
@@ -23,7 +31,7 @@ export function listReceipts(
  * Opens the receipt whose number is on the line, or stands on the slip of its card; without one, the last
  * receipts. Where both fit, they are listed.
  */
-export function findReceipts(till: TillContext, state: RegisterState): RegisterState {
+function findReceipts(till: TillContext, state: RegisterState): RegisterState {
   const number = state.text.trim();
   if (number === "") return listReceipts(till, state, "look");
   const receipts = ofNumber(till, number);
@@ -56,23 +64,28 @@ export function namingReceipt(state: RegisterState, number: string): RegisterSta
   return { ...state, message: { ...message, text: number + colonOf(state) + message.text } };
 }
 
-/** Says why a receipt isn't there, and which one is to open once it is. */
-export function notHere(
-  state: RegisterState,
-  { message, seeksReceipt }: Refusal,
-  seeks: NonNullable<Message["seeks"]>,
-): RegisterState {
-  if (seeksReceipt !== true) return refused(state, message);
-  return { ...state, message: { level: "hint", text: message, seeks } };
-}
-
-export function showReceipt(
+/** Number, when it was issued, its total; and what was on it. */
+function receiptRow(
   till: TillContext,
-  state: RegisterState,
-  number: string,
-): RegisterState {
-  const found = till.port.receiptPaper(number, PAPER_COLUMNS, till.locale);
-  if (!found.ok) return notHere(state, found.fault, { number, to: "look" });
-  const list = { type: "receipt" as const, ...found.value, top: 0, filter: "", at: 0 };
-  return { ...withEntryDone(state), list, showsHelp: false, message: undefined };
+  { number, day, time, total, goods, cards, isIncomplete, doubts }: ReceiptRow,
+  { at, list }: { readonly at: number; readonly list: ListOf<"receipts"> },
+): ListRow {
+  const [latest] = list.receipts;
+  const when = day === latest?.day ? time : `${day.slice(8)}.${day.slice(5, 7)}.`;
+  const looks = does(
+    (here, state) => showReceipt(here, { ...state, list: undefined }, number),
+    HARMLESS,
+  );
+  const cells = [number, when, till.money(total)];
+  return {
+    sign: signAt(at),
+    label: cells.join(" "),
+    cells,
+    detail: [...(isIncomplete ? [till.words.order.notHeard] : []), ...doubts, goods]
+      .filter((text) => text !== "")
+      .join(", "),
+    // The number is also found without the till's letter and zeros.
+    words: [number.replace(/^\D+0*/u, ""), goods, day, ...cards].join(" "),
+    choice: list.purpose === "look" ? looks : takesBack(number),
+  };
 }

@@ -7,9 +7,9 @@ import { type OrderView } from "../../domain/views.ts";
 import { wordsFor } from "../../words/screen-words.ts";
 import { customerName } from "../customer-plan.ts";
 import { type RegisterState } from "../register-state.ts";
+import { othersThere, tableAndNameText } from "../rows/table-text.ts";
 import { partsPaid } from "../split.ts";
 import { type TillContext } from "../till-context.ts";
-import { othersThere, tableAndNameText } from "./table-text.ts";
 
 /** The age from which it is shown: until then nobody has forgotten which guest it is. */
 const OLD_FROM_MINUTES = 3;
@@ -107,10 +107,4 @@ function titleOf(till: TillContext, state: RegisterState): string {
 
 function dueTitle({ words: { later }, locale }: TillContext, { dueAt }: OrderView): string {
   return later.forWhen({ when: dueText(dueAt, locale) });
-}
-
-/** Whether all is made of an order of which a kitchen makes something. */
-export function isAllMade({ lines }: OrderView): boolean {
-  const sent = lines.filter(({ voided, kitchen }) => !voided && kitchen !== "none");
-  return sent.length > 0 && sent.every(({ isMade, kitchen }) => isMade && kitchen !== "unsent");
 }
