@@ -29,6 +29,7 @@ import {
 } from "./terminal/window-size.ts";
 import { type TillContext } from "./till-context.ts";
 import { isTooSmallFor } from "./too-small-for.ts";
+import { type Progress } from "./training-progress.ts";
 import {
   type Exercise,
   key,
@@ -38,7 +39,6 @@ import {
   type Learner,
 } from "./training/exercise.ts";
 import { EXERCISE_IDS, EXERCISES, type ExerciseId } from "./training/exercises.ts";
-import { type Progress } from "./training/progress.ts";
 import { watchPort, type Act } from "./training/watched-port.ts";
 
 export interface RegisterStoreDeps extends StateHolderDeps {

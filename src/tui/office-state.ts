@@ -1,12 +1,12 @@
 /** The back office as one value outside React: the page, the row, the typed text. */
 
-import { type Result } from "../../domain/base/result.ts";
-import { type DeviceId } from "../../domain/identity.ts";
-import { type EntryName } from "../../domain/office/entry-wish.ts";
-import { type CatalogueType } from "../../domain/prices/catalogue-view.ts";
-import { type NewPerson, type OfficeSession } from "../ports/office-port.ts";
-import { type NewPrinter } from "../ports/printers-port.ts";
-import { type Refusal } from "../ports/refusal-port.ts";
+import { type Result } from "../domain/base/result.ts";
+import { type DeviceId } from "../domain/identity.ts";
+import { type EntryName } from "../domain/office/entry-wish.ts";
+import { type CatalogueType } from "../domain/prices/catalogue-view.ts";
+import { type NewPerson, type OfficeSession } from "./ports/office-port.ts";
+import { type NewPrinter } from "./ports/printers-port.ts";
+import { type Refusal } from "./ports/refusal-port.ts";
 
 export type OfficePage =
   | {

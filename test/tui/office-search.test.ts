@@ -5,13 +5,9 @@ import { runInNewContext } from "node:vm";
 
 import { expect, test, vi } from "vitest";
 
-import { foundByName } from "../../../src/tui/office/office-row.ts";
-import {
-  createEntryNames,
-  type EntryNames,
-  findEntries,
-} from "../../../src/tui/office/office-search.ts";
-import { catalogueOf, product } from "../../support/small-shop.ts";
+import { createEntryNames, type EntryNames, findEntries } from "../../src/tui/office-search.ts";
+import { foundByName } from "../../src/tui/office/office-row.ts";
+import { catalogueOf, product } from "../support/small-shop.ts";
 
 setFlagsFromString("--expose-gc");
 const collect = runInNewContext("gc") as () => void;

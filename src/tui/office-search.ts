@@ -1,10 +1,10 @@
 /** Entries of the catalogue by what is typed, also those that are not sold any more; fast with 20,000. */
 
-import { toGtin14 } from "../../domain/goods/barcode.ts";
-import { type Catalogue } from "../../domain/goods/catalogue.ts";
-import { entriesOf } from "../../domain/office/entry-edit.ts";
-import { type CatalogueType } from "../../domain/prices/catalogue-view.ts";
-import { compareText, foldName, foldText, wordsOf } from "../../domain/text/entry-text.ts";
+import { toGtin14 } from "../domain/goods/barcode.ts";
+import { type Catalogue } from "../domain/goods/catalogue.ts";
+import { entriesOf } from "../domain/office/entry-edit.ts";
+import { type CatalogueType } from "../domain/prices/catalogue-view.ts";
+import { compareText, foldName, foldText, wordsOf } from "../domain/text/entry-text.ts";
 
 export interface FoundEntry {
   readonly id: string;
