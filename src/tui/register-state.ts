@@ -422,18 +422,6 @@ export function withEntryDone(state: RegisterState): RegisterState {
   };
 }
 
-const TEXT_LISTS: ReadonlySet<List["type"]> = new Set([
-  "plan",
-  "card-number",
-  "card-tip",
-  "card-slip",
-]);
-
-/** Whether what is typed in the list is no search: a table, or what stands on a terminal's paper. */
-export function takesText({ type }: List): boolean {
-  return TEXT_LISTS.has(type);
-}
-
 export interface AskedSum {
   readonly how: "cash" | "card";
   readonly amount: MinorUnits;

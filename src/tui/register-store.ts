@@ -7,9 +7,10 @@ import { type Clock } from "../domain/ports.ts";
 import { stepUnseen } from "./kept-screen.ts";
 import { type InputEvent } from "./keys/key-event.ts";
 import { type RepeatFilter, createRepeatFilter } from "./keys/repeat-filter.ts";
+import { takesText } from "./lists/list-rows.ts";
 import { takesDigit } from "./office/office-pages.ts";
 import { type StaffTile } from "./ports/refusal-port.ts";
-import { type RegisterState, fieldOf, withField, takesText } from "./register-state.ts";
+import { type RegisterState, fieldOf, withField } from "./register-state.ts";
 import { chooseDigit, step, stepHidden } from "./register-step.ts";
 import { isRefusedScan } from "./scan.ts";
 import {

@@ -26,6 +26,7 @@ import { type ListKind } from "./list-kind.ts";
 export const attentionItemList = {
   title: (_words, { item }) => item.text,
   rows: (till, list) => whyRows(till, list) ?? answerRows(list),
+  showsWhole: () => true,
 } as const satisfies ListKind<"attention-item">;
 
 /** Why something is settled that money is in, one digit each. */

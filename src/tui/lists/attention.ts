@@ -11,6 +11,7 @@ export const attentionList = {
   opens: { attention: listAttention },
   title: ({ lists }) => lists.attention,
   rows: attentionRows,
+  showsWhole: () => true,
 } as const satisfies ListKind<"attention">;
 
 export function listAttention(till: TillContext, state: RegisterState): RegisterState {

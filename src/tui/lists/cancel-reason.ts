@@ -11,6 +11,7 @@ import { listQueue, queueAfter, queuedName } from "./queue.ts";
 export const cancelReasonList = {
   title: (words, { paper }) => words.lists.cancelReason({ paper: queuedName({ words }, paper) }),
   rows: cancelRows,
+  showsWhole: () => true,
 } as const satisfies ListKind<"cancel-reason">;
 
 /** Why nobody needs it any more. */

@@ -15,6 +15,7 @@ import { type ListKind } from "./list-kind.ts";
 export const cardNumberList = {
   title: ({ cards }) => cards.number,
   rows: cardNumberRows,
+  takesText: true,
 } as const satisfies ListKind<"card-number">;
 
 /** The number that was typed, as what it books. */

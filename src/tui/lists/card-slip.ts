@@ -21,6 +21,7 @@ export const cardSlipList = {
   opens: { "card-slip": noteSlip },
   title: ({ cards }) => cards.slip,
   rows: cardSlipRows,
+  takesText: true,
 } as const satisfies ListKind<"card-slip">;
 
 /** What was typed of the slip, as it is noted. */

@@ -17,6 +17,7 @@ import { type ListKind } from "./list-kind.ts";
 export const cardTipList = {
   title: ({ cards }) => cards.tip,
   rows: cardTipRows,
+  takesText: true,
 } as const satisfies ListKind<"card-tip">;
 
 /** The tip that was typed, and what the card pays with it. */

@@ -10,6 +10,7 @@ export const choiceList = {
   title: ({ lists }, { goods, group }) =>
     lists.choice({ name: goods.product.name, group: group.name }),
   rows: optionRows,
+  wraps: true,
 } as const satisfies ListKind<"choice">;
 
 /**

@@ -41,6 +41,7 @@ export const dayList = {
   rows: dayRows,
   takes: (till, state, { list, key }) =>
     key === "pay" && list.turn === undefined ? closeTheDay(till, state) : undefined,
+  showsWhole: () => true,
 } as const satisfies ListKind<"day">;
 
 const DAY_WAYS = [

@@ -10,6 +10,7 @@ export const doctorList = {
   opens: { doctor: examine },
   title: ({ doctor }) => doctor.title,
   rows: doctorRows,
+  showsWhole: () => true,
 } as const satisfies ListKind<"doctor">;
 
 /** What is wrong first. */

@@ -26,6 +26,8 @@ export const drawerList = {
   opens: { drawer: (_till, state) => listDrawer(state) },
   title: (words, { page }) => drawerTitle(words, page),
   rows: (till, list, state) => drawerPageRows(till, state, list),
+  // A menu is short, and needs none.
+  showsWhole: ({ page: { type } }) => type === "x" || type === "which",
 } as const satisfies ListKind<"drawer">;
 
 function drawerTitle(words: Words, page: DrawerPage): string {

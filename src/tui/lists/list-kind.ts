@@ -12,6 +12,12 @@ export interface ListKind<Type extends List["type"]> {
   readonly title: (words: Words, list: ListOf<Type>) => string;
   /** All of its rows, each with what it does. */
   readonly rows: (till: TillContext, list: ListOf<Type>, state: RegisterState) => ListRows;
+  /** What is typed in it is no search: a table, or what stands on a terminal's paper. */
+  readonly takesText?: true;
+  /** Details of its rows are amounts: a long row goes on below. */
+  readonly wraps?: true;
+  /** Its rows are sentences, some of them longer than the pane is wide: all of the chosen one stands below. */
+  readonly showsWhole?: (list: ListOf<Type>) => boolean;
   /** What the key of a command means in it; undefined for what it means behind any list. */
   readonly takes?: (
     till: TillContext,

@@ -3,13 +3,7 @@
 import { foldText, wordsOf } from "../../domain/text/entry-text.ts";
 import { type Words } from "../../words/screen-words.ts";
 import { type CommandId } from "../commands.ts";
-import {
-  type List,
-  type ListOf,
-  type RegisterState,
-  takesText,
-  withField,
-} from "../register-state.ts";
+import { type List, type ListOf, type RegisterState, withField } from "../register-state.ts";
 import { type ListRow, type ListRows } from "../rows/list-row.ts";
 import { type TillContext } from "../till-context.ts";
 import { type ListKinds, LISTS } from "./all.ts";
@@ -29,11 +23,25 @@ export function titleOf<Type extends List["type"]>(words: Words, list: TypedList
   return kindOf<Type>(list.type).title(words, list);
 }
 
+/** Whether what is typed in the list is no search. */
+export function takesText({ type }: List): boolean {
+  return kindOf(type).takesText === true;
+}
+
+/** Whether a row that is longer than the pane is wide goes on below. */
+export function isWrapped({ type }: List): boolean {
+  return kindOf(type).wraps === true;
+}
+
+/** Whether all of the chosen row stands below the rows. */
+export function isWholeBelow<Type extends List["type"]>(list: TypedList<Type>): boolean {
+  return kindOf<Type>(list.type).showsWhole?.(list) === true;
+}
+
 /** The rows that fit what has been typed to search them. */
 export function rowsOf(till: TillContext, state: RegisterState): ListRows {
   const { list } = state;
   if (list === undefined) return [];
-  // In the floor plan the typed text is the target, of a terminal's receipt its number.
   if (takesText(list)) return allRows(till, state, list);
   const typed = wordsOf(foldText(list.filter));
   const rows = allRows(till, state, list);

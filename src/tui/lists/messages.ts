@@ -8,4 +8,5 @@ export const messagesList = {
   title: ({ lists }) => lists.messages,
   rows: ({ port }, _list, { messages }) =>
     messages.map(({ atMs, text }) => readOnly(`${port.timeOf(atMs)} ${text}`)),
+  showsWhole: () => true,
 } as const satisfies ListKind<"messages">;

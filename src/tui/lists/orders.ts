@@ -20,6 +20,7 @@ export const ordersList = {
   opens: { later: listLater },
   title: ({ lists, later }, { isLater }) => (isLater === true ? later.list : lists.orders),
   rows: (till, { orders }) => orders.map((order, at) => orderRow(till, order, at)),
+  showsWhole: ({ isLater }) => isLater === true,
 } as const satisfies ListKind<"orders">;
 
 /** Lists the orders that guests collect later, the first wanted first. */

@@ -14,6 +14,7 @@ export const planList = {
   rows: (till, list, state) => planRows(till, state, list),
   takes: (till, state, { list, key }) =>
     key === "table" ? goOrTurn(till, state, list) : undefined,
+  takesText: true,
 } as const satisfies ListKind<"plan">;
 
 /** The sign that hands over, and is not typed into the search. */

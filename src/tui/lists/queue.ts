@@ -12,6 +12,7 @@ export const queueList = {
   opens: { queue: listQueue },
   title: ({ lists }) => lists.queue,
   rows: queueRows,
+  showsWhole: () => true,
 } as const satisfies ListKind<"queue">;
 
 /** As many rows as digits choose, so that the meaning of a digit does not change on the screen. */

@@ -16,6 +16,7 @@ import { listQueue, queueAfter, queuedName, queuedSentence } from "./queue.ts";
 export const queuedPaperList = {
   title: (words, { paper }) => queuedName({ words }, paper),
   rows: queuedRows,
+  showsWhole: () => true,
 } as const satisfies ListKind<"queued-paper">;
 
 type QueueAct =

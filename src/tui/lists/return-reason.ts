@@ -26,6 +26,7 @@ export const returnReasonList = {
     key === "pay" || key === "card" || key === "void"
       ? hinted(state, till.words.back.digit)
       : undefined,
+  wraps: true,
 } as const satisfies ListKind<"return-reason">;
 
 type ReasonList = ListOf<"return-reason">;

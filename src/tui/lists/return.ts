@@ -36,6 +36,7 @@ export const returnList = {
   rows: (till, list, state) =>
     list.asksTender === true ? tenderRows(till, list, state) : goodsOrMoney(till, list),
   takes,
+  wraps: true,
 } as const satisfies ListKind<"return">;
 
 /** The row that gives goods instead of money. */

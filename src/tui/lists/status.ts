@@ -8,4 +8,5 @@ export const statusList = {
   opens: { status: opening("status") },
   title: ({ lists }) => lists.status,
   rows: (till, _list, state) => statusFields(till, state).map((text) => readOnly(text)),
+  showsWhole: () => true,
 } as const satisfies ListKind<"status">;

@@ -11,6 +11,7 @@ export const tabsList = {
   opens: { "card-tabs": listTabs },
   title: ({ tabs }) => tabs.list,
   rows: tabRows,
+  showsWhole: () => true,
 } as const satisfies ListKind<"tabs">;
 
 export function listTabs(till: TillContext, state: RegisterState): RegisterState {

@@ -9,6 +9,7 @@ export const tillsList = {
   opens: { tills: opening("tills") },
   title: ({ lists }) => lists.tills,
   rows: tillRows,
+  showsWhole: () => true,
 } as const satisfies ListKind<"tills">;
 
 /** Each leads to its page in the back office. */

@@ -12,6 +12,7 @@ export const whoList = {
   opens: { who: showWho },
   title: ({ atWork }, { chosen }) => chosen?.name ?? atWork.title,
   rows: whoRows,
+  showsWhole: () => true,
 } as const satisfies ListKind<"who">;
 
 export function showWho({ port }: TillContext, state: RegisterState): RegisterState {

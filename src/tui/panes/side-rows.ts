@@ -8,7 +8,7 @@ import { approvalRows } from "../approval.ts";
 import { foundCustomers, hitsOf, meansFirst } from "../entry-hits.ts";
 import { readLine } from "../entry-plan.ts";
 import { wholeItem } from "../lists/attention.ts";
-import { rowsOf, titleOf } from "../lists/list-rows.ts";
+import { isWholeBelow, isWrapped, rowsOf, titleOf } from "../lists/list-rows.ts";
 import { type List, type RegisterState } from "../register-state.ts";
 import { moneyNotes } from "../return-goods.ts";
 import { familyRows } from "../rows/family-rows.ts";
@@ -52,32 +52,6 @@ const WHOLE_ROWS_MAX = 7;
 
 /** The rows of a note above a list. */
 const NOTE_ROWS_MAX = 3;
-
-/** Lists whose details are amounts. */
-const WRAPPED: ReadonlySet<List["type"]> = new Set(["choice", "return", "return-reason"]);
-
-/** The lists whose rows are sentences, some of them longer than the pane is wide. */
-const WHOLE_BELOW: ReadonlySet<List["type"]> = new Set([
-  "messages",
-  "attention",
-  "attention-item",
-  "queue",
-  "queued-paper",
-  "cancel-reason",
-  "tills",
-  "status",
-  "doctor",
-  "tabs",
-  "who",
-  "day",
-]);
-
-/** Whether the chosen row's whole text stands below; a drawer's menu is short, and needs none. */
-function isWholeBelow(list: List): boolean {
-  if (list.type === "orders") return list.isLater === true;
-  if (list.type === "drawer") return list.page.type === "x" || list.page.type === "which";
-  return WHOLE_BELOW.has(list.type);
-}
 
 /** A price further away from its goods belongs to nobody. */
 const READABLE_WIDTH_MAX = 60;
@@ -158,7 +132,7 @@ function listRows(
   state: RegisterState,
   { width, height, signs, list }: SideSize & { readonly list: List },
 ): PaneRows {
-  if (WRAPPED.has(list.type)) return wrappedList(till, state, { width, height, signs, list });
+  if (isWrapped(list)) return wrappedList(till, state, { width, height, signs, list });
   const all = rowsOf(till, state);
   const columns = columnWidths(all, signs);
   const rows = all.flatMap(({ sign, label, detail, cells }, at) => {
