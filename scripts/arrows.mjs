@@ -58,9 +58,24 @@ export function arrowsBack(parts) {
     names,
     names.toReversed(),
     names.toSorted((one, other) => (depth.get(one) ?? 0) - (depth.get(other) ?? 0)),
+    downwards(names, parts),
   ];
   const found = beginnings.map((order) => settled(order, parts));
   return found.toSorted((one, other) => one.length - other.length)[0] ?? [];
+}
+
+/** Each behind all that it imports, as far as no circle forbids it: the search alone moves no chain of parts as one. */
+function downwards(names, parts) {
+  const placed = new Set();
+  const seen = new Set();
+  function place(name) {
+    if (seen.has(name)) return;
+    seen.add(name);
+    for (const other of parts.get(name)?.keys() ?? []) if (parts.has(other)) place(other);
+    placed.add(name);
+  }
+  for (const name of names) place(name);
+  return [...placed];
 }
 
 function settled(beginning, parts) {

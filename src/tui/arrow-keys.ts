@@ -1,18 +1,14 @@
 /** The arrows: up and down a list, the hits of a line, the lines of the order, and pages of goods. */
 
-import { asksWhat } from "./back-what.ts";
-import { closeTheDay } from "./close-day.ts";
 import { commandOf, type CommandId } from "./commands.ts";
 import { moveInCount } from "./drawer-entry.ts";
 import { hitCount, meansFirst } from "./entry-hits.ts";
 import { readLine } from "./entry-plan.ts";
+import { rowsOf, takenBy } from "./lists/list-rows.ts";
 import { sumsOf } from "./payment-sums.ts";
-import { pressInPlan } from "./plan.ts";
-import { countedList, listTenders } from "./refund-tender.ts";
-import { hinted, NOT_REFUSED, refused, type RegisterState, unasked } from "./register-state.ts";
-import { payOutBy, takeLineBack } from "./return-goods.ts";
+import { countedList } from "./refund-tender.ts";
+import { NOT_REFUSED, refused, type RegisterState, unasked } from "./register-state.ts";
 import { turnGoodsPage } from "./rows/goods-rows.ts";
-import { rowsOf } from "./rows/list-rows.ts";
 import { isPaper, turnPaper } from "./rows/paper-list.ts";
 import { chosenLine, liveRows, selectedRow } from "./selected-line.ts";
 import { otherParts } from "./split.ts";
@@ -95,28 +91,10 @@ export function pressBehindList(
   }
   // F10 lists the very same verbs.
   if (list === undefined || list.type === "more") return undefined;
-  if (verb === "table" && list.type === "plan") return pressInPlan(till, state);
-  const isPaying = verb === "pay" || verb === "card" || verb === "more";
-  if (list.type === "return" && asksWhat(list) && (isPaying || verb === "void")) {
-    return hinted(state, till.words.back.whichFirst);
-  }
-  if (list.type === "return" && verb === "more") return listTenders(state, list);
+  const taken = takenBy(till, state, { list, key: verb });
+  if (taken !== undefined) return taken;
   if (commandOf(verb)?.changesOrder !== true) return undefined;
-  if (list.type === "day" && list.turn === undefined && verb === "pay")
-    return closeTheDay(till, state);
   if (screen === "drawer" && verb === "undo") return refused(state, till.words.whyNot.listFirst);
-  const isMoney = verb === "pay" || verb === "card";
-  if (list.type === "reason" && (verb === "void" || verb === "refire")) {
-    const words = list.purpose === "void" ? till.words.void : till.words.refire;
-    return hinted(state, words.digit);
-  }
-  if (list.type === "return-reason" && (isMoney || verb === "void")) {
-    return hinted(state, till.words.back.digit);
-  }
-  if (list.type === "return" && verb === "void") return takeLineBack(till, state);
-  if (list.type === "return" && isMoney) {
-    return payOutBy(till, state, verb === "pay" ? "cash" : "card");
-  }
   if (screen !== "register" || whyGoodsFirst(till, state, verb) !== undefined) return undefined;
   return refused(state, till.words.whyNot.listFirst);
 }

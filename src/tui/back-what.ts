@@ -10,11 +10,7 @@ import { type ReceiptToReturn } from "./ports/return-port.ts";
 import { ownTendersOf } from "./refund-tender.ts";
 import { type ReturnList } from "./register-list.ts";
 import { hinted, type ListOf, refused, type RegisterState } from "./register-state.ts";
-import { type ListRows, numbered, readOnly, signRow } from "./rows/list-row.ts";
 import { type TillContext } from "./till-context.ts";
-
-/** Why money goes back, one digit each. */
-const BEYOND_REASONS = ["twice", "off", "charged"] as const;
 
 /** Whether it is still to be said what comes back. */
 export function asksWhat({ receipt, what }: ReturnList): boolean {
@@ -26,7 +22,7 @@ export function firstAsked({ back }: Words, list: ReturnList): string {
   return asksWhat(list) ? back.whichFirst : back.what;
 }
 
-function tooMuch({ beyond, overpaid }: ReceiptToReturn): MinorUnits {
+export function tooMuch({ beyond, overpaid }: ReceiptToReturn): MinorUnits {
   return minor(sumBeyond({ receipt: { beyond } }) + (overpaid?.amount ?? 0));
 }
 
@@ -37,39 +33,6 @@ export function sumBeyond({
   readonly receipt: Pick<ReceiptToReturn, "beyond">;
 }): MinorUnits {
   return minor(receipt.beyond.reduce((sum, { amount }) => sum + amount, 0));
-}
-
-/** Undefined where goods come back: then these are the rows. */
-export function withoutGoods(till: TillContext, list: ReturnList): ListRows | undefined {
-  if (asksWhat(list)) return whatRows(till, list);
-  return list.what === "beyond" ? beyondRows(till, list) : undefined;
-}
-
-/** `recorded`: as reports and papers have it. */
-export function beyondReasonRows({ words }: TillContext, recorded: Words): ListRows {
-  return numbered(BEYOND_REASONS, (it) => ({
-    label: words.beyondReasons[it],
-    choice: {
-      type: "return-reason",
-      reason: recorded.beyondReasons[it],
-      goods: undefined,
-      bad: false,
-    },
-  }));
-}
-
-function whatRows({ words, money }: TillContext, list: ReturnList): ListRows {
-  const { goodsRow, beyondRow } = words.back;
-  const label = beyondRow({ money: money(tooMuch(list.receipt)) });
-  return [
-    signRow("1", { label: goodsRow, choice: { type: "return-what", what: "goods" } }),
-    signRow("2", { label, choice: { type: "return-what", what: "beyond" } }),
-  ];
-}
-
-/** Returns the rows of money without goods, which are only read. */
-function beyondRows({ money }: TillContext, { receipt }: ReturnList): ListRows {
-  return receipt.beyond.map(({ name, amount }) => readOnly(name, money(amount)));
 }
 
 /**

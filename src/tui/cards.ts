@@ -5,15 +5,11 @@
 
 import { assertNever } from "../domain/base/assert-never.ts";
 import { type EventId } from "../domain/identity.ts";
-import { type CardNoted } from "../domain/state/order-state.ts";
-import { readSlip, slipText } from "../domain/terminals/slip-text.ts";
-import { recallOrder } from "./park.ts";
 import {
   type CardAtWork,
   type CardBack,
   type CardNews,
   type CardWanted,
-  type ShopCard,
 } from "./ports/card-port.ts";
 import { partsText } from "./refund-tender.ts";
 import {
@@ -25,9 +21,7 @@ import {
   refusedBy,
   type RegisterState,
   reported,
-  withEntryDone,
 } from "./register-state.ts";
-import { type CardChoice } from "./rows/list-row.ts";
 import { afterPayment } from "./take-payment.ts";
 import { type TillContext } from "./till-context.ts";
 
@@ -39,11 +33,12 @@ export function askTerminal(
 ): RegisterState {
   const [first, ...others] = till.port.cards.terminals();
   if (first === undefined) return state;
-  if (others.length > 0) return opened(state, { type: "terminals", wanted, filter: "", at: 0 });
+  if (others.length > 0)
+    return openedCards(state, { type: "terminals", wanted, filter: "", at: 0 });
   return askAt(till, state, { terminal: first.id, wanted });
 }
 
-function askAt(
+export function askAt(
   till: TillContext,
   state: RegisterState,
   { terminal, wanted }: { readonly terminal: string; readonly wanted: CardWanted },
@@ -238,14 +233,13 @@ function notPaidText(
   }
 }
 
-/* The list of today's, and the three keys for one of which nobody knows. */
-
-export function listCards(till: TillContext, state: RegisterState): RegisterState {
-  return opened(state, { type: "cards", cards: till.port.cards.today(), filter: "", at: 0 });
+/** Opens a list of them. */
+export function openedCards(state: RegisterState, list: List): RegisterState {
+  return { ...state, list, showsHelp: false, message: undefined };
 }
 
-function opened(state: RegisterState, list: List): RegisterState {
-  return { ...state, list, showsHelp: false, message: undefined };
+export function listCards(till: TillContext, state: RegisterState): RegisterState {
+  return openedCards(state, { type: "cards", cards: till.port.cards.today(), filter: "", at: 0 });
 }
 
 /** Shows one payment with what may be said of it. */
@@ -253,176 +247,5 @@ export function openCard(till: TillContext, state: RegisterState, id: EventId): 
   const card = till.port.cards.today().find((it) => it.id === id);
   return card === undefined
     ? listCards(till, state)
-    : opened(state, { type: "card", card, filter: "", at: 0 });
-}
-
-export function chooseCard(
-  till: TillContext,
-  state: RegisterState,
-  choice: CardChoice,
-): RegisterState {
-  switch (choice.type) {
-    case "terminal":
-      return askAt(till, { ...state, list: undefined }, choice);
-    case "card":
-      return openCard(till, state, choice.card.id);
-    case "card-answer":
-      return answerCard(till, state, choice);
-    case "card-tip":
-      return noteTip(till, state, choice);
-    case "card-slip":
-      return writeSlip(till, state, choice);
-    case "card-number":
-      return sayCard(till, state, { card: choice.card, says: "yes", number: choice.number });
-    default:
-      return assertNever(choice, "choice");
-  }
-}
-
-function answerCard(
-  till: TillContext,
-  state: RegisterState,
-  { card, answer }: Extract<CardChoice, { readonly type: "card-answer" }>,
-): RegisterState {
-  switch (answer) {
-    case "yes": {
-      const list = { type: "card-number", card, filter: "", at: 0 } as const;
-      return hinted(
-        opened(state, list),
-        till.words.cards.numberHow({ money: till.money(card.sum) }),
-      );
-    }
-    case "no":
-      return sayCard(till, state, { card, says: "no", number: "" });
-    case "again": {
-      const asked = state.session?.cards.askAgain(card);
-      if (asked?.ok === false) return refusedBy(state, asked.fault);
-      // Its list stays: what is typed meanwhile is an answer, and no money.
-      return hinted(state, till.words.cards.says.asking);
-    }
-    case "order":
-      return showOrder(till, state, card);
-    case "tip":
-      return hinted(
-        opened(state, { type: "card-tip", card, filter: "", at: 0 }),
-        till.words.cards.tipHow,
-      );
-    case "slip":
-      return hinted(
-        opened(state, { type: "card-slip", card, filter: "", at: 0 }),
-        till.words.cards.slipHow,
-      );
-    case "bank-took":
-    case "bank-refused":
-      return sayForwarded(till, state, { card, accepted: answer === "bank-took" });
-    case "stop":
-      state.session?.cards.stop(card.order);
-      return reported({ ...state, list: undefined }, till.words.cards.stops({ name: card.name }));
-    default:
-      return assertNever(answer, "answer");
-  }
-}
-
-function noteTip(
-  till: TillContext,
-  state: RegisterState,
-  { card, tip }: Extract<CardChoice, { readonly type: "card-tip" }>,
-): RegisterState {
-  const { session } = state;
-  if (session === undefined) return refused(state, till.words.whyNot.logInFirst);
-  const done = session.cards.tip(card, tip);
-  if (!done.ok) return refusedBy(state, done.fault);
-  const said = till.words.cards.tipped({ order: card.orderNumber, tip: till.money(tip) });
-  return reported({ ...state, list: undefined }, said);
-}
-
-function writeSlip(
-  till: TillContext,
-  state: RegisterState,
-  { card, slip }: { readonly card: ShopCard; readonly slip: CardNoted },
-): RegisterState {
-  const { session } = state;
-  if (session === undefined) return refused(state, till.words.whyNot.logInFirst);
-  const done = session.cards.noteSlip(card, slip);
-  if (!done.ok) return refusedBy(state, done.fault);
-  const said = till.words.cards.slipNoted({ order: card.orderNumber, slip: slipText(slip) });
-  return reported({ ...withEntryDone(state), list: undefined }, said);
-}
-
-/**
- * `:slip 0471 1234`: in the payment of the card that is taken next by hand, else of the last one that was
- * typed here today. Alone it opens that one, to type it there.
- */
-export function noteSlip(till: TillContext, state: RegisterState): RegisterState {
-  const { session, screen, text } = state;
-  if (session === undefined) return refused(state, till.words.whyNot.logInFirst);
-  const isBefore = screen === "payment";
-  if (isBefore && text.trim() === "") return refused(state, till.words.cards.slipHow);
-  const card = isBefore ? undefined : lastTyped(till);
-  if (!isBefore && card === undefined) return refused(state, till.words.cards.noTyped);
-  if (card !== undefined && text.trim() === "") {
-    return hinted(
-      opened(state, { type: "card-slip", card, filter: "", at: 0 }),
-      till.words.cards.slipHow,
-    );
-  }
-  const read = readSlip(text);
-  if (!read.ok) return refused(state, slipFault(till, read.fault.type));
-  if (card !== undefined) return writeSlip(till, state, { card, slip: read.value });
-  const noted = { ...withEntryDone(state), slip: read.value };
-  return hinted(noted, till.words.cards.slipNext({ slip: slipText(read.value) }));
-}
-
-function slipFault({ words }: TillContext, type: "text/card-number" | "slip/invalid"): string {
-  return type === "slip/invalid" ? words.cards.slipHow : words.cards.cardNumber;
-}
-
-/** Returns the newest that was typed at this till. */
-function lastTyped({ port }: TillContext): ShopCard | undefined {
-  return port.cards.today().find(({ typed, isHere }) => typed !== undefined && isHere);
-}
-
-function sayForwarded(
-  till: TillContext,
-  state: RegisterState,
-  { card, accepted }: { readonly card: ShopCard; readonly accepted: boolean },
-): RegisterState {
-  const { session } = state;
-  if (session === undefined) return refused(state, till.words.whyNot.logInFirst);
-  const done = session.cards.sayForwarded(card, accepted);
-  if (!done.ok) return refusedBy(state, done.fault);
-  const { forwarded, noted } = till.words.cards;
-  const what = forwarded[accepted ? "accepted" : "refused"];
-  const facts = { order: card.orderNumber, money: till.money(card.sum), what };
-  return reported({ ...state, list: undefined }, noted(facts));
-}
-
-function showOrder(till: TillContext, state: RegisterState, card: ShopCard): RegisterState {
-  if (state.screen === "payment") return refused(state, till.words.whyNot.escFirst);
-  if (state.screen === "office") return refused(state, till.words.whyNot.leaveOffice);
-  const order = state.session?.recall(card.order);
-  if (order === undefined) return state;
-  return order.ok
-    ? recallOrder({ ...state, list: undefined, message: undefined }, order.value)
-    : refusedBy(state, order.fault);
-}
-
-function sayCard(
-  till: TillContext,
-  state: RegisterState,
-  {
-    card,
-    ...said
-  }: { readonly card: ShopCard; readonly says: "yes" | "no"; readonly number: string },
-): RegisterState {
-  const { session } = state;
-  if (session === undefined) return refused(state, till.words.whyNot.logInFirst);
-  const done = session.cards.say(card, said);
-  if (!done.ok) return refusedBy(state, done.fault);
-  const { cards } = till.words;
-  const facts = { order: card.orderNumber, money: till.money(card.sum) };
-  const sentence =
-    said.says === "yes" ? cards.saidYes({ ...facts, number: said.number }) : cards.saidNo(facts);
-  const order = session.order();
-  return reported({ ...state, list: undefined, order: order ?? state.order }, sentence);
+    : openedCards(state, { type: "card", card, filter: "", at: 0 });
 }

@@ -6,12 +6,7 @@ import { currenciesByCode, parseMoney } from "../domain/money/currency.ts";
 import { foldText } from "../domain/text/entry-text.ts";
 import { wordsFor } from "../words/screen-words.ts";
 import { countedSoFar, foreignText } from "./drawer-count.ts";
-import {
-  type CashWay,
-  type DrawerChoice,
-  type DrawerStep,
-  type DrawerWhy,
-} from "./drawer-state.ts";
+import { type CashWay, type DrawerStep, type DrawerWhy } from "./drawer-state.ts";
 import {
   begunHere,
   drawerMeant,
@@ -169,15 +164,17 @@ export function askWhy(till: TillContext, state: RegisterState, about: DrawerWhy
   return hinted(asked, say);
 }
 
+export interface SaidWhy {
+  readonly about: DrawerWhy;
+  readonly reason: string;
+  /** Whether it is closed without a reason for its difference. */
+  readonly anyway?: true;
+}
+
 export function sayWhy(
   till: TillContext,
   state: RegisterState,
-  {
-    about,
-    reason,
-    anyway,
-    session,
-  }: Extract<DrawerChoice, { type: "drawer-why" }> & { readonly session: TillSession },
+  { about, reason, anyway, session }: SaidWhy & { readonly session: TillSession },
 ): RegisterState {
   if (about.type === "close") return closeDrawer(till, state, { ...about, reason, anyway });
   if (about.type === "move") return moveCash(till, state, { ...about, reason });

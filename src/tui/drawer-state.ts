@@ -78,19 +78,3 @@ export type DrawerPage =
   | { readonly type: "why"; readonly about: DrawerWhy }
   /** The X of a till where no drawer is open. */
   | { readonly type: "x"; readonly session: EventId | undefined };
-
-/** A row of one of these pages. */
-export type DrawerChoice =
-  | { readonly type: "drawer-menu"; readonly what: DrawerMenu }
-  /** A drawer that stands elsewhere, to be counted here. */
-  | { readonly type: "drawer-count"; readonly session: EventId }
-  | { readonly type: "drawer-take"; readonly session: EventId }
-  | { readonly type: "drawer-print" }
-  | { readonly type: "drawer-float"; readonly no: number | undefined }
-  | {
-      readonly type: "drawer-why";
-      readonly about: DrawerWhy;
-      readonly reason: string;
-      /** Whether it is closed without a reason for its difference. */
-      readonly anyway?: true;
-    };

@@ -32,7 +32,6 @@ import {
   reported,
   withEntryDone,
 } from "./register-state.ts";
-import { type RowChoice } from "./rows/list-row.ts";
 import { type TillContext } from "./till-context.ts";
 
 /** The acts of the line itself; verbs and money are handled elsewhere. */
@@ -136,43 +135,6 @@ function askFate(till: TillContext, state: RegisterState, complete: Complete): R
   return hinted({ ...state, list }, till.words.lists.goodsFate({ name }));
 }
 
-/** Adds the goods that waited for it. */
-function chooseFate(till: TillContext, state: RegisterState, fate: GoodsFate): RegisterState {
-  if (state.list?.type !== "fate") return state;
-  const { goods, modifiers } = state.list;
-  return added(
-    till,
-    { ...state, list: undefined },
-    { goods, fate, ...(modifiers === undefined ? {} : { modifiers }) },
-  );
-}
-
-type GoodsChoice = Extract<RowChoice, { readonly type: "option" | "fate" }>;
-
-/** Whether a row completes goods that wait. */
-export function isOfGoods(choice: RowChoice): choice is GoodsChoice {
-  return choice.type === "option" || choice.type === "fate";
-}
-
-/** Gives the goods that wait what they lack. */
-export function completeGoods(
-  till: TillContext,
-  state: RegisterState,
-  choice: GoodsChoice,
-): RegisterState {
-  return choice.type === "option"
-    ? chooseOption(till, state, choice.number)
-    : chooseFate(till, state, choice.fate);
-}
-
-/** Adds one option to the goods that wait. */
-function chooseOption(till: TillContext, state: RegisterState, number: number): RegisterState {
-  if (state.list?.type !== "choice") return state;
-  const { goods } = state.list;
-  const numbers = [...goods.numbers, number];
-  return addGoods(till, { ...state, list: undefined }, { ...goods, numbers });
-}
-
 interface Complete {
   readonly goods: PendingGoods;
   /** What becomes of goods that come back; undefined where nobody was asked. */
@@ -180,7 +142,8 @@ interface Complete {
   readonly modifiers?: ReadonlyArray<TakenModifier>;
 }
 
-function added(
+/** Adds goods that lack nothing any more. */
+export function added(
   till: TillContext,
   state: RegisterState,
   { goods, modifiers, fate }: Complete,

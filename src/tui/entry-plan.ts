@@ -26,13 +26,13 @@ import {
   noSuchWord,
 } from "./commands.ts";
 import { planCustomer } from "./customer-plan.ts";
-import { deliveryOnLine } from "./delivery.ts";
 import { type Plan, readyPlan, refusedPlan } from "./entry-act.ts";
 import { hitsOf } from "./entry-hits.ts";
 import { planAct, planWord } from "./perform-act.ts";
 import { mayBePin } from "./pin-on-line.ts";
 import { type RegisterState } from "./register-state.ts";
 import { cashDueNow } from "./split.ts";
+import { deliveryOnLine } from "./stock-on-line.ts";
 import { type TillContext } from "./till-context.ts";
 import { lackingGoods, weighedText } from "./weighing.ts";
 

@@ -1,13 +1,8 @@
-/** Who clocks out sees what they sold and took, and may print it. */
+/** Who clocks out sees what they sold and took. */
 
-import { refused, refusedBy, type RegisterState, reported } from "./register-state.ts";
+import { type RegisterState } from "./register-state.ts";
 import { PAPER_COLUMNS } from "./rows/paper-list.ts";
 import { type TillContext } from "./till-context.ts";
-
-/** The row that prints it. */
-export interface EveningChoice {
-  readonly type: "evening-print";
-}
 
 export function showEvening({ port }: TillContext, state: RegisterState): RegisterState {
   const { session } = state;
@@ -16,13 +11,4 @@ export function showEvening({ port }: TillContext, state: RegisterState): Regist
   const list = { type: "evening" as const, ...session.evening.read(PAPER_COLUMNS), top: 0 };
   // No row is chosen: Enter, which took the word, must not print when it is pressed twice.
   return { ...state, list: { ...list, filter: "", at: -1 }, showsHelp: false };
-}
-
-export function printEvening({ words }: TillContext, state: RegisterState): RegisterState {
-  const { session } = state;
-  if (session === undefined) return refused(state, words.whyNot.logInFirst);
-  const queued = session.evening.print();
-  return queued.ok
-    ? reported({ ...state, list: undefined }, words.evening.printed)
-    : refusedBy(state, queued.fault);
 }

@@ -13,7 +13,7 @@ import { withTextKept } from "./drawer-step.ts";
 import { addGoods } from "./entry-actions.ts";
 import { type InputEvent } from "./keys/key-event.ts";
 import { courseAhead, laidDrawer, laidInput, laidOffice } from "./lock.ts";
-import { firstOffice, type OfficePosition } from "./office/office-state.ts";
+import { firstOffice, type OfficePosition } from "./office-state.ts";
 import { goodsAskedIn, type PendingGoods } from "./register-list.ts";
 import {
   hinted,
@@ -26,7 +26,7 @@ import {
 } from "./register-state.ts";
 import { keepScan } from "./scan.ts";
 import { type TillContext } from "./till-context.ts";
-import { type Progress } from "./training/progress.ts";
+import { type Progress } from "./training-progress.ts";
 
 export interface KeptScreen {
   /** Staff number of whose input it is, for that person alone; nobody's is kept. */

@@ -11,7 +11,7 @@ import { readTableEntry, type TableEntry } from "../domain/entry/entry-table.ts"
 import { type EventId } from "../domain/identity.ts";
 import { linesOfRow, rowAt } from "../domain/order/order-rows.ts";
 import { isCalled, type TableView } from "../domain/order/table-view.ts";
-import { type JoinedOrder, type OrderView } from "../domain/views.ts";
+import { type OrderView } from "../domain/views.ts";
 import { placedAt, tabNearly } from "./find-tables.ts";
 import { shown } from "./park.ts";
 import { type Refusal } from "./ports/refusal-port.ts";
@@ -25,7 +25,6 @@ import {
   reported,
   withEntryDone,
 } from "./register-state.ts";
-import { type PlanChoice } from "./rows/list-row.ts";
 import { planRows } from "./rows/plan-rows.ts";
 import { orderTableText, tableAndNameText } from "./rows/table-text.ts";
 import { type TillContext } from "./till-context.ts";
@@ -121,7 +120,7 @@ function movedText(
   return tables.moved({ what: order === undefined ? "" : orderTableText(till, order), where });
 }
 
-function withMergeMessage(
+export function withMergeMessage(
   state: RegisterState,
   { done, say }: { readonly done: Result<Performed<unknown>, Refusal>; readonly say: string },
 ): RegisterState {
@@ -146,18 +145,18 @@ function askOnto(
   return hinted({ ...withEntryDone(state), list, showsHelp: false }, question);
 }
 
-/** Goes on with the choice in the list that asks. */
+/** Goes on with the bill that is chosen in the list that asks; undefined for one of its own. */
 export function chooseOnto(
   till: TillContext,
   state: RegisterState,
-  choice: Extract<PlanChoice, { readonly type: "move-onto" | "move-beside" }>,
+  chosen: EventId | undefined,
 ): RegisterState {
   const { list, session, order } = state;
   if (list?.type !== "move-onto" || session === undefined || order === undefined) return state;
   const closed = { ...state, list: undefined };
   const { lines, place } = list;
-  if (choice.type === "move-beside") return moveFree(till, closed, { session, lines, place });
-  const onto = session.openTables().find(({ id }) => id === choice.order);
+  if (chosen === undefined) return moveFree(till, closed, { session, lines, place });
+  const onto = session.openTables().find(({ id }) => id === chosen);
   if (onto === undefined) return refused(closed, till.words.tables.nothingToMove);
   if (lines.length > 0) return moveOnto(till, closed, { session, lines, onto });
   const done = session.perform({
@@ -210,28 +209,4 @@ function ofPlan(
   const meant = open.find(({ id }) => choice?.type === "table" && id === choice.order);
   if (meant === undefined || meant.table === "") return [];
   return open.filter((view) => isCalled(view, ({ table }) => table === meant.table));
-}
-
-/** F10: of several that were put on the bill on the screen, a list asks which. */
-export function askUnmerge(till: TillContext, state: RegisterState): RegisterState {
-  const [only, ...others] = state.order?.joined ?? [];
-  if (only === undefined) return refused(state, till.words.tables.noneJoined);
-  if (others.length === 0) return unmerge(till, state, only);
-  const list = { type: "joined" as const, filter: "", at: 0 };
-  return { ...state, list, showsHelp: false, message: undefined };
-}
-
-export function unmerge(
-  till: TillContext,
-  state: RegisterState,
-  joined: Pick<JoinedOrder, "id">,
-): RegisterState {
-  const { session, order } = state;
-  const named = order?.joined.find(({ id }) => id === joined.id);
-  if (session === undefined || named === undefined) return state;
-  const done = session.perform({ act: "unmerge", order: named.id });
-  return withMergeMessage(state, {
-    done,
-    say: till.words.tables.unmerged({ what: orderTableText(till, named) }),
-  });
 }

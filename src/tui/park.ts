@@ -3,10 +3,6 @@
  * changes is what stands on this screen.
  */
 
-import { goodsText } from "../acts/texts.ts";
-import { thousandths } from "../domain/money/amounts.ts";
-import { dayOfDue } from "../domain/order/due-at.ts";
-import { addDays } from "../domain/text/civil-time.ts";
 import { foldText, isDigits, wordsOf } from "../domain/text/entry-text.ts";
 import { type OrderView } from "../domain/views.ts";
 import { type Words, wordsFor } from "../words/screen-words.ts";
@@ -155,32 +151,6 @@ export function listOrders(
 ): RegisterState {
   if (orders.length === 0) return refused(state, wordsFor(state).park.noOther);
   return { ...state, list: { type: "orders", orders, filter: "", at: 0 }, showsHelp: false };
-}
-
-/** Lists the orders that guests collect later, the first wanted first. */
-export function listLater(till: TillContext, state: RegisterState): RegisterState {
-  const orders = state.session?.ordersForLater() ?? [];
-  if (orders.length === 0) return hinted(state, wordsFor(state).later.none);
-  const tomorrow = tomorrowText(till, orders);
-  const list = { type: "orders", orders, filter: "", at: 0, isLater: true, tomorrow } as const;
-  return { ...state, list, showsHelp: false };
-}
-
-/** Returns what is to be made for tomorrow, each goods once: `Tomorrow: 12 × Cake, 40 × Roll`. */
-function tomorrowText(till: TillContext, orders: ReadonlyArray<OrderView>): string {
-  const tomorrow = addDays(dayOfDue(till.wall()), 1);
-  const lines = orders
-    .filter(({ dueAt }) => dayOfDue(dueAt) === tomorrow)
-    .flatMap((order) => order.lines.filter(({ voided }) => !voided));
-  const sums = Map.groupBy(lines, ({ name, soldBy }) => `${soldBy} ${name}`)
-    .values()
-    .flatMap((same) => {
-      const [first] = same;
-      const quantity = thousandths(same.reduce((sum, line) => sum + line.quantity, 0));
-      return first === undefined || quantity <= 0 ? [] : [{ ...first, quantity }];
-    });
-  const goods = goodsText(till, [...sums]);
-  return goods === "" ? "" : till.words.later.tomorrow({ goods });
 }
 
 function cleared(till: TillContext, state: RegisterState): RegisterState {

@@ -6,7 +6,7 @@ import { inputForRow } from "../acts/on-row.ts";
 import { type TypedAct } from "../acts/typed-command.ts";
 import { ok, type Result } from "../domain/base/result.ts";
 import { type OrderView } from "../domain/views.ts";
-import { colonOf, type Words, wordsFor } from "../words/screen-words.ts";
+import { colonOf, wordsFor } from "../words/screen-words.ts";
 import { askSerial } from "./ask-serial.ts";
 import { type CommandId } from "./commands.ts";
 import { type Plan, readyPlan, refusedPlan } from "./entry-act.ts";
@@ -23,8 +23,8 @@ import {
   withEntryDone,
   withField,
 } from "./register-state.ts";
-import { type ListRow, type ListRows } from "./rows/list-row.ts";
-import { recording, type TillContext } from "./till-context.ts";
+import { does, type ListRows } from "./rows/list-row.ts";
+import { type TillContext } from "./till-context.ts";
 
 export type ActTyped = Pick<TypedAct, "act" | "typed">;
 
@@ -93,7 +93,8 @@ export function actRow(till: TillContext, state: RegisterState, typed: ActTyped)
   const plan = planAct(till, state, typed);
   if (plan.type !== "ready" || plan.act.type !== "act") return [];
   const { planned } = plan.act;
-  return [{ sign: "", label: plan.preview, detail: "", choice: { type: "act", planned } }];
+  const choice = does((here, before) => performAct(here, { ...before, list: undefined }, planned));
+  return [{ sign: "", label: plan.preview, detail: "", choice }];
 }
 
 /** Does an act for which nothing else is asked. */
@@ -152,44 +153,6 @@ function reasonOf(request: ActRequest): string {
 function askWhy(till: TillContext, state: RegisterState, planned: PlannedAct): RegisterState {
   const list = { type: "act-why" as const, planned, filter: "", at: 0 };
   return hinted({ ...withEntryDone(state), list }, till.words.done.why({ what: planned.preview }));
-}
-
-/** Lists the reasons, by one digit each; what is typed is a reason as well. They are recorded in the shop's language. */
-export function actWhyRows(
-  till: TillContext,
-  { planned: { request }, filter }: { readonly planned: PlannedAct; readonly filter: string },
-): ListRows {
-  const act = actOf(request.act);
-  const recorded = act.reasons?.(wordsFor(recording(till)), request) ?? [];
-  const rows = act.reasons?.(till.words, request) ?? [];
-  const typed = filter.trim();
-  return [
-    ...rows.map((label, at) => whyRow(String(at + 1), label, recorded[at] ?? label)),
-    ...(typed === "" ? [] : [whyRow("", typed, typed)]),
-  ];
-}
-
-function whyRow(sign: string, label: string, reason: string): ListRow {
-  return { sign, label, detail: "", choice: { type: "act-why", reason } };
-}
-
-/** Returns what stands above the reasons. */
-export function whyTitle(words: Words, { request, typed }: PlannedAct): string {
-  return actOf(request.act).asksWhy?.(words, typed) ?? words.lists.discountReason;
-}
-
-/** Does the same act once more, with its reason. */
-export function performWith(
-  till: TillContext,
-  state: RegisterState,
-  reason: string,
-): RegisterState {
-  const { list } = state;
-  if (list?.type !== "act-why") return state;
-  const { planned } = list;
-  // An act that is refused without a reason takes one.
-  const request = { ...planned.request, reason } as ActRequest;
-  return performAct(till, { ...state, list: undefined }, { ...planned, request });
 }
 
 /** Returns the order after an act that a screen has asked for by itself. */

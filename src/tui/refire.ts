@@ -1,9 +1,6 @@
 /** Asks the kitchen to make lines again: which lines of the order, how many of each, and why. */
 
-import { changed } from "./entry-actions.ts";
-import { sayOrdered } from "./hold-fire.ts";
 import { labelOf, shown } from "./park.ts";
-import { orderOf } from "./perform-act.ts";
 import {
   hinted,
   refused,
@@ -13,10 +10,7 @@ import {
   withEntryDone,
 } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
-import { describe, giveReason, readCounts } from "./void-line.ts";
-
-/** The reasons, one digit each, in this order. */
-export const REFIRE_REASONS = ["dropped", "cold", "wrong", "sentBack", "lost"] as const;
+import { describe, readCounts } from "./void-line.ts";
 
 /** What is paid at a counter is on no screen any more: its receipt brings it. */
 export function bringPaid(till: TillContext, state: RegisterState, number: string): RegisterState {
@@ -44,21 +38,4 @@ export function askRefire(till: TillContext, state: RegisterState): RegisterStat
     { ...withEntryDone(state), list },
     words.why({ goods: describe(till, state, meant) }),
   );
-}
-
-/**
- * Why goods are taken off, or made once more. Of the latter nothing of the order changes: the kitchen hears
- * of it, and nobody pays for it again.
- */
-export function sayWhy(till: TillContext, state: RegisterState, reason: string): RegisterState {
-  const { session, list } = state;
-  if (list?.type !== "reason") return state;
-  if (list.purpose !== "refire") return giveReason(till, state, reason);
-  const before = { ...state, list: undefined };
-  if (session === undefined) return refused(before, till.words.whyNot.logInFirst);
-  const outcome = orderOf(session.perform({ act: "refire", lines: list.voids, reason }));
-  const again = describe(till, state, list);
-  const next = changed(before, outcome, till.words.refire.told({ goods: again }));
-  const lines = list.voids.map(({ line }) => line);
-  return outcome.ok ? sayOrdered(till, next, { lines, again }) : next;
 }

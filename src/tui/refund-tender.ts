@@ -5,7 +5,6 @@ import { type OwnTender, type TenderMoney, TENDERS_MAX } from "../domain/tenders
 import { type ReceiptToReturn } from "./ports/return-port.ts";
 import { type ReturnList } from "./register-list.ts";
 import { type List, type RegisterState } from "./register-state.ts";
-import { type ListRows, signRow } from "./rows/list-row.ts";
 import { type TillContext } from "./till-context.ts";
 
 type State = Pick<RegisterState, "session">;
@@ -51,30 +50,13 @@ export function countedList(list: ReturnList): ReturnList {
   return { ...list, asksTender: false, filter: "", at: list.why === undefined ? 0 : -1 };
 }
 
-function isByTerminal({ session }: State, { order, id }: ReceiptToReturn): boolean {
+export function isByTerminal({ session }: State, { order, id }: ReceiptToReturn): boolean {
   return session?.cards.givesBack(order, id) === true;
 }
 
 /** Returns the counted goods behind the list of tenders. */
 export function behindTenders(list: List): ReturnList | undefined {
   return list.type === "return" && list.asksTender === true ? countedList(list) : undefined;
-}
-
-/** Each with what may go back to it at most. */
-export function returnTenderRows(
-  till: TillContext,
-  state: RegisterState,
-  { receipt }: ReturnList,
-): ListRows {
-  const own = ownTendersOf(state, receipt).map(({ id, digit, name, left }) => ({
-    sign: String(digit),
-    label: name,
-    detail: till.money(left),
-    choice: { type: "return-tender", method: id } as const,
-  }));
-  const choice = { type: "return-tender", method: "card", isByHand: true } as const;
-  const byHand = signRow("+", { label: till.words.cards.byOther, choice });
-  return isByTerminal(state, receipt) ? [...own, byHand] : own;
 }
 
 /** `card 2.60, cash 1.00` */

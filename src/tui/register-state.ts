@@ -11,7 +11,7 @@ import { type CardNoted } from "../domain/state/order-state.ts";
 import { type Locale } from "../domain/text/locale.ts";
 import { type OrderView } from "../domain/views.ts";
 import { type BegunCount, type DrawerStep } from "./drawer-state.ts";
-import { type OfficeState, withOfficeText } from "./office/office-state.ts";
+import { type OfficeState, withOfficeText } from "./office-state.ts";
 import {
   type ApprovalNeeded,
   type AskedDay,
@@ -21,7 +21,7 @@ import {
 import { type TillSession } from "./ports/till-port.ts";
 import { type ShownVoucher } from "./ports/voucher-port.ts";
 import { type ListIn, type PressedIn } from "./register-list.ts";
-import { type ShownExercise } from "./training/progress.ts";
+import { type ShownExercise } from "./training-progress.ts";
 
 export type Screen = "log-in" | "register" | "payment" | "office" | "drawer";
 
@@ -420,18 +420,6 @@ export function withEntryDone(state: RegisterState): RegisterState {
     asked: undefined,
     askedName: undefined,
   };
-}
-
-const TEXT_LISTS: ReadonlySet<List["type"]> = new Set([
-  "plan",
-  "card-number",
-  "card-tip",
-  "card-slip",
-]);
-
-/** Whether what is typed in the list is no search: a table, or what stands on a terminal's paper. */
-export function takesText({ type }: List): boolean {
-  return TEXT_LISTS.has(type);
 }
 
 export interface AskedSum {

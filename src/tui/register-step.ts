@@ -9,31 +9,20 @@ import { ENTRY_LENGTH_MAX } from "../domain/text/entry-text.ts";
 import { colonOf } from "../words/screen-words.ts";
 import { pressInApproval } from "./approval.ts";
 import { beside, move, PAGE, pressBehindList } from "./arrow-keys.ts";
-import { chooseAtWork } from "./at-work.ts";
-import { chooseAttention } from "./attention.ts";
-import { sayWhat } from "./back-what.ts";
 import { takeBadge } from "./badge.ts";
-import { chooseTab } from "./card-tab.ts";
-import { askTerminal, chooseCard, stopCard } from "./cards.ts";
-import { chooseDay } from "./choose-day.ts";
-import { backToDay, type DayChoice } from "./close-day.ts";
+import { stopCard } from "./cards.ts";
 import { type Command, type CommandId, commandOfKey, keyLabel } from "./commands.ts";
-import { offerCorrection } from "./correct-payment.ts";
-import { countOn, type SheetChoice } from "./count.ts";
-import { chooseDelivery, type DeliveryChoice } from "./delivery.ts";
 import { enterDrawer, planDrawer } from "./drawer-entry.ts";
-import { type DrawerChoice } from "./drawer-state.ts";
 import { leaveDrawer } from "./drawer-step.ts";
-import { chooseDrawer } from "./drawer.ts";
 import { type Act, type Plan, refusedPlan, type ShortOf } from "./entry-act.ts";
-import { completeGoods, isOfGoods, performLine } from "./entry-actions.ts";
+import { performLine } from "./entry-actions.ts";
 import { hitCount } from "./entry-hits.ts";
 import { isPinOnLine } from "./entry-line.ts";
 import { isUnfinished, planEntry, readLine } from "./entry-plan.ts";
-import { printEvening } from "./evening.ts";
-import { answerHeld } from "./held-goods.ts";
-import { readHistory } from "./history.ts";
 import { type InputEvent, type KeyInput, type KeyName } from "./keys/key-event.ts";
+import { backToDay } from "./lists/day.ts";
+import { rowsOf, withoutFailedSearch } from "./lists/list-rows.ts";
+import { signInPlan } from "./lists/plan.ts";
 import { howToLeave } from "./lock.ts";
 import { enterLogIn, leaveLogIn, takeOffer } from "./log-in.ts";
 import { pressUnlocked } from "./num-lock.ts";
@@ -44,23 +33,10 @@ import {
   pressInOffice,
   scanInOffice,
 } from "./office/office-step.ts";
-import { speak } from "./own-language.ts";
 import { leavePayment } from "./paid-elsewhere.ts";
-import { printPaper } from "./papers.ts";
-import { recallOrder } from "./park.ts";
-import {
-  askSum,
-  payByTender,
-  planPayment,
-  tenderCash,
-  tenderForeign,
-  tipOrCard,
-} from "./payment.ts";
-import { performAct, performWith, planWord } from "./perform-act.ts";
+import { askSum, planPayment, tenderCash, tenderForeign, tipOrCard } from "./payment.ts";
+import { planWord } from "./perform-act.ts";
 import { withoutPinKept } from "./pin-on-line.ts";
-import { choosePlan, signInPlan } from "./plan.ts";
-import { chooseQueued } from "./queue.ts";
-import { bringPaid, sayWhy } from "./refire.ts";
 import { behindTenders } from "./refund-tender.ts";
 import {
   fieldOf,
@@ -72,21 +48,17 @@ import {
   withEntryDone,
   withField,
 } from "./register-state.ts";
-import { chooseReport } from "./reports.ts";
-import { endReturn, notPaidAtAll, openReceipt, sayReturn, whichWayFirst } from "./return-goods.ts";
+import { whichWayFirst } from "./return-goods.ts";
 import { mayChoose } from "./rows/command-rows.ts";
-import { isOfPlan, type ListRow, type RowChoice } from "./rows/list-row.ts";
-import { rowsOf, withoutFailedSearch } from "./rows/list-rows.ts";
-import { showReceipt } from "./rows/receipts.ts";
+import { type ListRow } from "./rows/list-row.ts";
 import { isTyped, keepScan, offerKept, takeScan, withoutEcho } from "./scan.ts";
 import { askAboutRefusal, sellOn, withoutSellingOn } from "./sell-on.ts";
 import { beginWith, clearLine } from "./sign-verbs.ts";
 import { actOnParts, withNextShown } from "./split.ts";
+import { goToOrder, goTyped } from "./tables.ts";
 import { takeTap } from "./tapped.ts";
 import { type TillContext } from "./till-context.ts";
-import { payOwed } from "./tips.ts";
 import { openTillPage, runVerb, runWord } from "./verbs.ts";
-import { voidAll } from "./void-line.ts";
 import { askWeight, keepWeighing, leaveWeighing, whyGoodsFirst } from "./weighing.ts";
 
 export function step(till: TillContext, before: RegisterState, event: InputEvent): RegisterState {
@@ -372,125 +344,32 @@ function perform(
 function chooseRow(till: TillContext, state: RegisterState, row: ListRow): RegisterState {
   const { choice } = row;
   if (row.whyNot !== undefined) return refused(state, row.whyNot);
-  if (isOfDrawer(choice)) return chooseDrawer(till, state, choice);
-  if (isOfDay(choice)) return chooseDay(till, state, choice);
-  if (isOfStock(choice)) return chooseStock(till, state, choice);
-  if (isOfPlan(choice)) return offerKept(till, choosePlan(till, state, choice));
-  if (isOfGoods(choice)) return offerKept(till, completeGoods(till, state, choice));
+  const closed = { ...state, list: undefined };
   switch (choice.type) {
-    case "reason":
-      return sayWhy(till, state, choice.reason);
-    case "act-why":
-      return performWith(till, state, choice.reason);
-    case "act":
-      return performAct(till, { ...state, list: undefined }, choice.planned);
-    case "all-of-it":
-      return voidAll(till, state);
-    case "typed":
-      return enterTyped(till, { ...state, list: undefined }, choice.text);
-    case "paper":
-    case "customer-copy":
-    case "gift-receipt":
-      return printPaper(till, { ...state, list: undefined }, choice);
-    case "order":
-      return offerKept(till, recallOrder({ ...state, list: undefined }, choice.order));
-    case "receipt":
-      return showReceipt(till, { ...state, list: undefined }, choice.number);
-    case "return-receipt":
-      return openReceipt({ ...state, list: undefined }, choice.number);
-    case "refire-receipt":
-      return bringPaid(till, { ...state, list: undefined }, choice.number);
-    case "not-paid":
-      return notPaidAtAll(till, { ...state, list: undefined }, choice.number);
-    case "return-what":
-      return sayWhat(till, state, choice.what);
-    case "return-line":
-    case "return-all":
-    case "other-fate":
-      return sayReturn(till, state, choice);
-    case "return-for-goods":
-    case "return-tender":
-    case "return-reason":
-    case "return-tip":
-      return offerKept(till, endReturn(till, state, choice));
-    case "correct-receipt":
-      return offerCorrection(till, { ...state, list: undefined }, choice.number);
-    case "held-goods":
-      return answerHeld(state, choice.goods);
+    case "does": {
+      const done = choice.take(till, state);
+      return choice.offersScans === true ? offerKept(till, done) : done;
+    }
     case "message":
       return state;
-    case "language":
-      return speak(till, { ...state, list: undefined }, choice.language);
-    case "item":
-    case "answer":
-      return chooseAttention(till, state, choice);
-    case "evening-print":
-      return printEvening(till, state);
-    case "tips-pay":
-      return payOwed(till, state, choice.owed);
-    case "history":
-      return readHistory(till, state, choice.of);
-    case "shift":
-    case "shift-fix":
-      return chooseAtWork(state, choice);
-    case "report":
-    case "report-print":
-      return chooseReport(till, state, choice);
-    case "queued":
-    case "queue-act":
-    case "cancel-reason":
-      return chooseQueued(till, state, choice);
-    case "till":
-      return openTillPage(till, { ...state, list: undefined }, choice.device);
-    case "sign-verb":
-    case "clear":
-      return choice.type === "clear" ? clearLine(state) : beginWith(choice.verb, state);
-    case "terminal":
-    case "card":
-    case "card-answer":
-    case "card-number":
-    case "card-tip":
-    case "card-slip":
-      return offerKept(till, chooseCard(till, state, choice));
-    case "tab":
-    case "tab-act":
-    case "tab-other":
-      return offerKept(till, chooseTab(till, state, { choice, other: askingAt(till, state) }));
-    case "tender":
-      return offerKept(till, payByTender(till, { ...state, list: undefined }, choice.tender));
+    case "typed":
+      return enterTyped(till, closed, choice.text);
     case "command":
-      return runVerb(till, { ...state, list: undefined, message: undefined }, choice.id);
+    case "key":
+      return runVerb(till, { ...closed, message: undefined }, choice.id);
+    case "sign-verb":
+      return beginWith(choice.verb, state);
+    case "clear":
+      return clearLine(state);
+    case "table":
+      return offerKept(till, goToOrder(till, closed, { table: { id: choice.order } }));
+    case "table-typed":
+      return offerKept(till, goTyped(till, closed, choice.text));
+    case "till":
+      return openTillPage(till, closed, choice.device);
     default:
       return assertNever(choice, "choice");
   }
-}
-
-/** The terminal is asked once its list is closed. */
-function askingAt(till: TillContext, state: RegisterState) {
-  return (wanted: Parameters<typeof askTerminal>[2]): RegisterState =>
-    askTerminal(till, { ...state, list: undefined }, wanted);
-}
-
-function isOfDrawer(choice: RowChoice): choice is DrawerChoice {
-  return choice.type.startsWith("drawer-");
-}
-
-function isOfStock(choice: RowChoice): choice is SheetChoice | DeliveryChoice {
-  return choice.type.startsWith("stock-");
-}
-
-function chooseStock(
-  till: TillContext,
-  state: RegisterState,
-  choice: SheetChoice | DeliveryChoice,
-): RegisterState {
-  return choice.type === "stock-count"
-    ? countOn(till, state, choice.sheet)
-    : chooseDelivery(till, state, choice);
-}
-
-function isOfDay(choice: RowChoice): choice is DayChoice {
-  return choice.type.startsWith("day-");
 }
 
 /** Enters the text as if it had been typed; when it is refused, the line stays as empty as it was. */

@@ -7,9 +7,10 @@ import { type Clock } from "../domain/ports.ts";
 import { stepUnseen } from "./kept-screen.ts";
 import { type InputEvent } from "./keys/key-event.ts";
 import { type RepeatFilter, createRepeatFilter } from "./keys/repeat-filter.ts";
+import { takesText } from "./lists/list-rows.ts";
 import { takesDigit } from "./office/office-pages.ts";
 import { type StaffTile } from "./ports/refusal-port.ts";
-import { type RegisterState, fieldOf, withField, takesText } from "./register-state.ts";
+import { type RegisterState, fieldOf, withField } from "./register-state.ts";
 import { chooseDigit, step, stepHidden } from "./register-step.ts";
 import { isRefusedScan } from "./scan.ts";
 import {
@@ -29,6 +30,7 @@ import {
 } from "./terminal/window-size.ts";
 import { type TillContext } from "./till-context.ts";
 import { isTooSmallFor } from "./too-small-for.ts";
+import { type Progress } from "./training-progress.ts";
 import {
   type Exercise,
   key,
@@ -38,7 +40,6 @@ import {
   type Learner,
 } from "./training/exercise.ts";
 import { EXERCISE_IDS, EXERCISES, type ExerciseId } from "./training/exercises.ts";
-import { type Progress } from "./training/progress.ts";
 import { watchPort, type Act } from "./training/watched-port.ts";
 
 export interface RegisterStoreDeps extends StateHolderDeps {

@@ -4,7 +4,7 @@
  * for other goods, on the order.
  */
 
-import { GOODS_FATES, type GoodsFate } from "../domain/goods/goods-fate.ts";
+import { GOODS_FATES } from "../domain/goods/goods-fate.ts";
 import { type EventId } from "../domain/identity.ts";
 import { oneUnit, type Thousandths, thousandths, zeroMinor } from "../domain/money/amounts.ts";
 import { linesBack } from "../domain/order/lines-back.ts";
@@ -26,8 +26,9 @@ import {
   type RefundQuote,
 } from "./ports/return-port.ts";
 import { type TillSession } from "./ports/till-port.ts";
+import { receiptNotHere } from "./receipt-not-here.ts";
 import { countedList, isNamed, ownTendersOf, partsText } from "./refund-tender.ts";
-import { type ReturnList, type ReturnMethod } from "./register-list.ts";
+import { type ReturnList, type ReturnMethod, type ReturnReasonSaid } from "./register-list.ts";
 import {
   hinted,
   type List,
@@ -37,30 +38,7 @@ import {
   type RegisterState,
   reported,
 } from "./register-state.ts";
-import { type ListRow, type RowChoice } from "./rows/list-row.ts";
-import { notHere } from "./rows/receipts.ts";
 import { type TillContext } from "./till-context.ts";
-
-/** The reasons of a return, one digit each, in this order; a shop's own reasons come with its settings. */
-export const RETURN_REASONS = ["quality", "wrong", "mind", "charged"] as const;
-type ReturnReason = (typeof RETURN_REASONS)[number];
-
-/** The fate of the goods that a reason implies; the others imply none. */
-const FATE_BY_REASON: Readonly<Partial<Record<ReturnReason, GoodsFate>>> = {
-  quality: "waste",
-  charged: "none",
-};
-
-/** The reason by which goods were bad: of a promotion each brings its share, and what stays keeps its price. */
-export function isBad(reason: ReturnReason): boolean {
-  return reason === "quality";
-}
-
-/** The row that says otherwise what becomes of the goods. */
-export const OTHER_FATE = "+";
-
-/** The row that gives goods instead of money. */
-export const FOR_GOODS = "+";
 
 type ReasonList = ListOf<"return-reason">;
 
@@ -72,7 +50,7 @@ export function openReceipt(state: RegisterState, number: string): RegisterState
     return refused(state, wordsFor(state).back.escFirst);
   }
   const found = session.receipt(number.trim());
-  if (!found.ok) return notHere(state, found.fault, { number, to: "return" });
+  if (!found.ok) return receiptNotHere(state, found.fault, { number, to: "return" });
   const list: ReturnList = { type: "return", receipt: found.value, counts: {}, filter: "", at: 0 };
   return hinted({ ...state, list, showsHelp: false }, firstAsked(wordsFor(state), list));
 }
@@ -92,34 +70,6 @@ export function notPaidAtAll(
   return countAllBack(till, { ...opened, list: { ...opened.list, what: "goods", why } });
 }
 
-type Choice<Type extends RowChoice["type"]> = Extract<RowChoice, { readonly type: Type }>;
-
-/** Takes a choice about returned goods: which, how many, and their fate. */
-export function sayReturn(
-  till: TillContext,
-  state: RegisterState,
-  choice: Choice<"return-line" | "return-all" | "other-fate">,
-): RegisterState {
-  if (choice.type === "return-line") return countBack(till, state, choice.line);
-  return choice.type === "return-all" ? countAllBack(till, state) : otherFate(till, state);
-}
-
-/** Takes a choice that may end the return: its reason, or an exchange. */
-export function endReturn(
-  till: TillContext,
-  state: RegisterState,
-  choice: Choice<"return-for-goods" | "return-tender" | "return-reason" | "return-tip">,
-): RegisterState {
-  if (choice.type === "return-reason") return refundReturn(till, state, choice);
-  if (choice.type === "return-tip") return sayTip(till, state, choice);
-  if (choice.type === "return-for-goods") return payOutBy(till, state, "exchange");
-  const { list } = state;
-  const { method, isByHand } = choice;
-  const counted =
-    list?.type === "return" ? { ...state, list: { ...countedList(list), isByHand } } : state;
-  return payOutBy(till, counted, method);
-}
-
 /** F9, F12, F10 or `+`: asks why, where nobody has said it. */
 export function payOutBy(
   till: TillContext,
@@ -130,8 +80,20 @@ export function payOutBy(
   return isSaid ? payOutAs(till, state, method) : askReturnReason(till, state, method);
 }
 
+/** A tender of the receipt, or another terminal than the one that took the money. */
+export function payOutTo(
+  till: TillContext,
+  state: RegisterState,
+  { method, isByHand }: { readonly method: ReturnMethod; readonly isByHand?: boolean },
+): RegisterState {
+  const { list } = state;
+  const counted =
+    list?.type === "return" ? { ...state, list: { ...countedList(list), isByHand } } : state;
+  return payOutBy(till, counted, method);
+}
+
 /** Counts one more of the line; after the last one none again. */
-function countBack(till: TillContext, state: RegisterState, line: EventId): RegisterState {
+export function countBack(till: TillContext, state: RegisterState, line: EventId): RegisterState {
   const { list } = state;
   if (list?.type !== "return") return state;
   const item = list.receipt.lines.find((it) => it.line === line);
@@ -143,26 +105,12 @@ function countBack(till: TillContext, state: RegisterState, line: EventId): Regi
 }
 
 /** How much of the line comes back once it is chosen again. */
-function countAfter(
+export function countAfter(
   { soldBy, left }: Pick<ReceiptToReturn["lines"][number], "soldBy" | "left">,
   before: Thousandths = thousandths(0),
 ): Thousandths {
   const next = before + (soldBy === "weight" ? left : oneUnit);
   return thousandths(next > left ? 0 : next);
-}
-
-/** The row says what is left of the line; Enter takes one of it, and after the last one none. */
-export function returnDoes(
-  { times, words }: TillContext,
-  line: ReceiptToReturn["lines"][number],
-  before: Thousandths | undefined,
-): Pick<ListRow, "does" | "whyNot"> {
-  const { name, soldBy, left } = line;
-  if (left === 0) return { whyNot: words.back.nothingLeft({ name }) };
-  const next = countAfter(line, before);
-  const isNone = next === 0;
-  const goods = `${times(isNone ? left : next, soldBy)}${name}`;
-  return { does: isNone ? words.back.stays({ goods }) : `${words.plan.back} ${goods}` };
 }
 
 /** F5: the line that the digit or the arrows stand on comes back, and the reason is next. */
@@ -178,7 +126,7 @@ export function takeLineBack(till: TillContext, state: RegisterState): RegisterS
     : askReturnReason(till, counted, undefined);
 }
 
-function countAllBack(till: TillContext, state: RegisterState): RegisterState {
+export function countAllBack(till: TillContext, state: RegisterState): RegisterState {
   const { list } = state;
   if (list?.type !== "return") return state;
   const counts = Object.fromEntries(list.receipt.lines.map(({ line, left }) => [line, left]));
@@ -386,31 +334,12 @@ function numberAndWorth(till: TillContext, list: ReasonList, quote: RefundQuote)
 }
 
 /** Goes from the fate that the reason implies through each of the others, and back to it. */
-function otherFate(till: TillContext, state: RegisterState): RegisterState {
+export function otherFate(till: TillContext, state: RegisterState): RegisterState {
   const { list } = state;
   if (list?.type !== "return-reason") return state;
   const next = list.goods === undefined ? 0 : GOODS_FATES.indexOf(list.goods) + 1;
   const changed = { ...list, goods: GOODS_FATES[next], filter: "" };
   return hinted({ ...state, list: changed }, whySentence(till, changed));
-}
-
-/** Undefined for what is usual for each of the goods. */
-export function fateBy(reason: ReturnReason, { goods }: ReasonList): GoodsFate | undefined {
-  return goods ?? FATE_BY_REASON[reason];
-}
-
-/** Returns the fate of the goods in words. */
-export function fateText(
-  { words }: TillContext,
-  list: ReasonList,
-  goods: GoodsFate | undefined,
-): string {
-  const fates = list.receipt.lines
-    .filter(({ line }) => (list.counts[line] ?? 0) > 0)
-    .map(({ usualFate }) => goods ?? usualFate);
-  const [fate, ...others] = new Set(fates);
-  if (fate === undefined) return "";
-  return words.goodsFates[others.length === 0 ? fate : "usual"];
 }
 
 function countedLines({
@@ -423,7 +352,7 @@ function countedLines({
   });
 }
 
-function refundReturn(
+export function refundReturn(
   till: TillContext,
   state: RegisterState,
   { reason, goods, bad, tip }: ReasonOfReturn & Pick<GoodsReturn, "tip">,
@@ -475,10 +404,10 @@ function refundReturn(
   return reported({ ...state, list: undefined, paid }, [gave, ...tipped].join(" "));
 }
 
-function sayTip(
+export function sayTip(
   till: TillContext,
   state: RegisterState,
-  { why, tip }: Choice<"return-tip">,
+  { why, tip }: { readonly why: ReturnReasonSaid; readonly tip: "back" | "stays" },
 ): RegisterState {
   const { session } = state;
   const done = refundReturn(till, { ...state, session: why.vouched ?? session }, { ...why, tip });
@@ -624,17 +553,4 @@ function describe(
       return count === 0 ? [] : [`${till.times(thousandths(count), soldBy)}${name}`];
     })
     .join(", ");
-}
-
-/** `2 of 3 back`, or what is left to give for it. */
-export function detailOf(
-  till: TillContext,
-  { left, leftNet, soldBy }: ReceiptToReturn["lines"][number],
-  count: Thousandths,
-): string {
-  const words = till.words.lists;
-  if (left === 0) return words.isBack;
-  if (count === 0) return till.money(leftNet);
-  if (soldBy === "weight") return words.back;
-  return words.returnedOf({ count: String(count / 1000), of: String(left / 1000) });
 }

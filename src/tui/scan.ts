@@ -10,9 +10,7 @@ import { type BusinessDay } from "../domain/identity.ts";
 import { foldText } from "../domain/text/entry-text.ts";
 import { localDate } from "../domain/text/locale.ts";
 import { entrySentence, wordsFor } from "../words/screen-words.ts";
-import { scannedOnSheet } from "./count.ts";
 import { takeCard } from "./customer-actions.ts";
-import { scannedDelivery } from "./delivery.ts";
 import { addGoods, pendingOf } from "./entry-actions.ts";
 import { planEntry, priceAnswer } from "./entry-plan.ts";
 import { type InputEvent, type KeyInput } from "./keys/key-event.ts";
@@ -27,6 +25,7 @@ import {
   withField,
 } from "./register-state.ts";
 import { openReceipt } from "./return-goods.ts";
+import { scannedDelivery, scannedOnSheet } from "./stock-on-line.ts";
 import { type TillContext } from "./till-context.ts";
 import { askWeight, lackingGoods } from "./weighing.ts";
 

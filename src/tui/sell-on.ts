@@ -8,8 +8,8 @@
 import { type YesQuestion } from "../domain/questions.ts";
 import { type Words } from "../words/screen-words.ts";
 import { askApproval } from "./approval.ts";
-import { askDay } from "./close-day.ts";
-import { askHeld } from "./held-goods.ts";
+import { askDay } from "./lists/day.ts";
+import { askHeld } from "./lists/held-goods.ts";
 import {
   type RegisterState,
   refused,

@@ -1,8 +1,8 @@
 /** A receipt that other tills were asked for opens by itself, where nobody has done anything else meanwhile. */
 
+import { showReceipt } from "./lists/receipt.ts";
 import { type RegisterState } from "./register-state.ts";
 import { openReceipt } from "./return-goods.ts";
-import { showReceipt } from "./rows/receipts.ts";
 import { type TillContext } from "./till-context.ts";
 
 /** Call when something has changed in the till. */

@@ -9,9 +9,10 @@ import { type Clock } from "../domain/ports.ts";
 import { wordsFor } from "../words/screen-words.ts";
 import { backFromTraining, type TrainingOutcome } from "./begin-training.ts";
 import { cardMessages, withCardEnd } from "./cards.ts";
-import { dayMessage } from "./close-day.ts";
 import { withOutcome } from "./hold-fire.ts";
 import { createKeeper, type KeptScreen, type Takeover, takenOver } from "./kept-screen.ts";
+import { dayMessage } from "./lists/day.ts";
+import { withQueueNews } from "./lists/queue.ts";
 import { endHandOver, lock, stayHere } from "./lock.ts";
 import { startMinuteTick } from "./minute-tick.ts";
 import { noticePaid } from "./paid-elsewhere.ts";
@@ -19,7 +20,6 @@ import { answeredPin, checkPin, isPinTyped } from "./pin-check.ts";
 import { type Refusal } from "./ports/refusal-port.ts";
 import { type OrderLook } from "./ports/table-port.ts";
 import { type TillPort, type TillSession, type ShopFacts } from "./ports/till-port.ts";
-import { withQueueNews } from "./queue.ts";
 import {
   emptyState,
   hinted,

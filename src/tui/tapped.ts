@@ -9,12 +9,12 @@ import { hitsOf } from "./entry-hits.ts";
 import { readLine } from "./entry-plan.ts";
 import { type Previewed } from "./frame/previewed.ts";
 import { ENTER, type InputEvent, type TapChoice, type TapPress } from "./keys/key-event.ts";
-import { choosePlan } from "./plan.ts";
+import { rowsOf } from "./lists/list-rows.ts";
 import { hinted, type RegisterState, unasked } from "./register-state.ts";
 import { codeOf } from "./rows/goods-line.ts";
 import { type RowChoice } from "./rows/list-row.ts";
-import { rowsOf } from "./rows/list-rows.ts";
 import { selectedRow } from "./selected-line.ts";
+import { goToOrder } from "./tables.ts";
 import { type TillContext } from "./till-context.ts";
 import { runVerb } from "./verbs.ts";
 
@@ -107,27 +107,19 @@ function isMoneyKey(id: string, state: RegisterState): boolean {
 
 /** Choices that show, open or add something; whatever else there will be asks first. */
 const HARMLESS: ReadonlySet<RowChoice["type"]> = new Set<RowChoice["type"]>([
-  "option",
   "typed",
-  "order",
-  "receipt",
-  "return-receipt",
   "message",
-  "language",
-  "item",
   "command",
   "sign-verb",
   "clear",
   "table",
   "table-typed",
-  "joined",
   "till",
-  "card",
-  "tab",
 ]);
 
 function isHarmless(choice: RowChoice, state: RegisterState): boolean {
   if (state.screen === "payment") return choice.type === "message";
+  if (choice.type === "does") return choice.isHarmless === true;
   return choice.type === "command" ? !isMoneyKey(choice.id, state) : HARMLESS.has(choice.type);
 }
 
@@ -148,7 +140,7 @@ function chooseTapped(state: RegisterState, choice: TapChoice, deps: TapDeps): R
       return chooseGoods(state, choice.sku, deps);
     case "table": {
       const { till } = deps;
-      const gone = choosePlan(till, state, { type: "table", order: choice.order });
+      const gone = goToOrder(till, { ...state, list: undefined }, { table: { id: choice.order } });
       return gone.order?.id === choice.order ? runVerb(till, gone, choice.does) : gone;
     }
     case "line": {

@@ -8,8 +8,8 @@ import { type Catalogue, type Product, type Service } from "../domain/goods/cata
 import { type MinorUnits } from "../domain/money/amounts.ts";
 import { type Currency, currenciesByCode } from "../domain/money/currency.ts";
 import { type Locale } from "../domain/text/locale.ts";
+import { type EntryNames, createEntryNames } from "./office-search.ts";
 import { type OfficeRow } from "./office/office-row.ts";
-import { type EntryNames, createEntryNames } from "./office/office-search.ts";
 import { type PriceNow, type SaleKind } from "./ports/goods-port.ts";
 import { type TillPort } from "./ports/till-port.ts";
 import { type RegisterState } from "./register-state.ts";

@@ -8,29 +8,22 @@ import { readSplit, type WantedSplit } from "../domain/entry/entry-split.ts";
 import { type Service } from "../domain/goods/catalogue.ts";
 import { type DeviceId } from "../domain/identity.ts";
 import { entrySentence, wordsFor } from "../words/screen-words.ts";
-import { showWho } from "./at-work.ts";
-import { listAttention } from "./attention.ts";
 import { beginTraining } from "./begin-training.ts";
-import { askTab, listTabs } from "./card-tab.ts";
-import { listCards, noteSlip } from "./cards.ts";
-import { listDay } from "./close-day.ts";
 import { commandOf, type CommandId } from "./commands.ts";
-import { offerCorrection } from "./correct-payment.ts";
-import { countStock } from "./count.ts";
 import { beginCustomer, findCustomer } from "./customer-actions.ts";
-import { receiveStock } from "./delivery.ts";
-import { askDiscount } from "./discount-texts.ts";
 import { confirmDrawer, takeBackTyped } from "./drawer-entry.ts";
-import { listDrawer } from "./drawer-step.ts";
 import { type Act } from "./entry-act.ts";
 import { addGoods, changed, pendingOf } from "./entry-actions.ts";
 import { readLine } from "./entry-plan.ts";
 import { exemptOrder } from "./exempt.ts";
 import { givePaymentBack } from "./give-back.ts";
-import { showHistory } from "./history.ts";
 import { fireCourse, holdLines, saySent } from "./hold-fire.ts";
+import { type Opening, openingBy } from "./lists/all.ts";
+import { offerCorrection } from "./lists/correct.ts";
+import { listReceipts, namingReceipt } from "./lists/receipts.ts";
+import { showWho } from "./lists/who.ts";
 import { askToLeave, lock, lockOrHandOver } from "./lock.ts";
-import { askUnmerge, moveByWord } from "./move-tables.ts";
+import { moveByWord } from "./move-tables.ts";
 import {
   openInvitation,
   openOffice,
@@ -39,13 +32,9 @@ import {
   openTillAct,
   takeBackChange,
 } from "./office/office-step.ts";
-import { askLanguage } from "./own-language.ts";
-import { listPapers } from "./papers.ts";
-import { listLater, park } from "./park.ts";
+import { park } from "./park.ts";
 import { pay, payByCard, payByHand } from "./payment.ts";
 import { orderOf, performTyped, performWord } from "./perform-act.ts";
-import { handOverShown } from "./plan.ts";
-import { listQueue } from "./queue.ts";
 import { askRefire } from "./refire.ts";
 import { type PendingGoods } from "./register-list.ts";
 import {
@@ -56,14 +45,12 @@ import {
   reported,
   withEntryDone,
 } from "./register-state.ts";
-import { listReports } from "./reports.ts";
 import { withLinesToReprice } from "./reprice.ts";
 import { openReceipt } from "./return-goods.ts";
-import { findReceipts, listReceipts, namingReceipt } from "./rows/receipts.ts";
+import { type Take } from "./rows/list-row.ts";
 import { choosePartTyped, split } from "./split.ts";
 import { goToTable } from "./tables.ts";
 import { type TillContext } from "./till-context.ts";
-import { listTips } from "./tips.ts";
 import { voidLines } from "./void-line.ts";
 import { useVoucher } from "./vouchers.ts";
 import { whyGoodsFirst } from "./weighing.ts";
@@ -74,84 +61,53 @@ export function runVerb(till: TillContext, state: RegisterState, id: CommandId):
   if (reason !== true) return refused(state, reason + enterFirst(till, state, reason));
   const goodsFirst = whyGoodsFirst(till, state, id);
   if (goodsFirst !== undefined) return refused(state, goodsFirst);
-  const verb = VERBS[id];
+  const verb = openingBy(id) ?? VERBS[id];
   // What has no verb of its own is an act.
   return verb === undefined ? performWord(till, state, id as ActId) : verb(till, state);
 }
 
-type Verb = (till: TillContext, state: RegisterState) => RegisterState;
+type Verbs = { readonly [Id in Exclude<CommandId, ActId | Opening>]: Take } & {
+  readonly [Id in CommandId]?: Take;
+};
 
-/** What each command does. Those that are missing are acts, which their word does at once. */
-const VERBS: { readonly [Id in Exclude<CommandId, ActId>]: Verb } & {
-  readonly [Id in CommandId & ActId]?: Verb;
-} = {
-  attention: listAttention,
+/** What commands do. Those that are missing open a list, or are acts, which their word does at once. */
+const VERBS: Verbs = {
   away: toggleAway,
   bill: printBill,
   card: (till, state) => payByCard(till, state),
   "card-by-hand": payByHand,
-  cards: listCards,
-  "card-slip": noteSlip,
-  "card-tab": askTab,
-  "card-tabs": listTabs,
   "clock-fix": correctShift,
-  count: countStock,
-  receive: receiveStock,
   voucher: useVoucher,
-  "close-day": (_till, state) => listDay(state),
   customer: findCustomer,
   date: setClock,
-  discount: askDiscount,
-  doctor: examine,
-  drawer: (_till, state) => listDrawer(state),
   exempt: exemptOrder,
   "give-back": givePaymentBack,
   fire: fireCourse,
-  "hand-over": handOverShown,
   help: (_till, state) => ({ ...state, showsHelp: !state.showsHelp, helpPage: 0, list: undefined }),
-  history: showHistory,
   hold: holdLines,
   invite: openInvitation,
-  language: askLanguage,
-  later: listLater,
   lock: lockOrHandOver,
-  messages: listed("messages"),
-  more: listed("more"),
   move: moveByWord,
   "new-customer": beginCustomer,
   office: (_till, state) => openOffice(state),
-  papers: listPapers,
   park,
   part: choosePartTyped,
   // Also that a count is all, or that a drawer is closed so.
   pay: (till, state) => (state.screen === "drawer" ? confirmDrawer(till, state) : pay(till, state)),
   "print-asking": printAsking,
-  printers: listed("printers"),
-  queue: listQueue,
   quit: lockAndLeave,
-  receipts: findReceipts,
-  tips: listTips,
   refire: askRefire,
-  report: listReports,
   replace: (till, state) => openTillAct(till, state, "till-replace"),
   return: returnGoods,
   revoke: (till, state) => openTillAct(till, state, "till-shut-out"),
   send,
   settings: (_till, state) => openSettings(state),
   split: splitByWord,
-  status: listed("status"),
   table: goToTable,
-  tills: listed("tills"),
   train: beginTraining,
   undo,
-  unmerge: askUnmerge,
   void: voidLines,
-  who: showWho,
 };
-
-function listed(type: "messages" | "more" | "printers" | "status" | "tills"): Verb {
-  return (_till, state) => ({ ...state, list: { type, filter: "", at: 0 }, showsHelp: false });
-}
 
 /** An order is empty to whoever has typed goods and not yet pressed Enter. */
 function enterFirst(till: TillContext, state: RegisterState, reason: string): string {
@@ -212,17 +168,6 @@ function splitByWord(till: TillContext, state: RegisterState): RegisterState {
   return wanted === undefined
     ? refused(state, splits.how)
     : split(till, withEntryDone(state), wanted);
-}
-
-/** What is wrong first. */
-function examine({ port, locale }: TillContext, state: RegisterState): RegisterState {
-  port.longWork();
-  const findings = port.findings(locale);
-  const sorted = (["wrong", "note", "ok"] as const).flatMap((how) =>
-    findings.filter((finding) => finding.state === how),
-  );
-  const list = { type: "doctor" as const, findings: sorted, filter: "", at: 0 };
-  return { ...state, list, showsHelp: false };
 }
 
 function returnGoods(till: TillContext, state: RegisterState): RegisterState {

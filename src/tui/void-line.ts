@@ -20,9 +20,6 @@ import { liveRows, selectedRow } from "./selected-line.ts";
 import { askLeft } from "./tables.ts";
 import { type TillContext } from "./till-context.ts";
 
-/** The reasons, one digit each, in this order; a shop's own reasons come with its settings. */
-export const VOID_REASONS = ["mistyped", "mind", "soldOut", "quality", "waited"] as const;
-
 /** The row that takes all of each line instead of one, and then all of the order. */
 export const ALL_OF_IT = "*";
 

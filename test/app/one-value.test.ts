@@ -5,7 +5,7 @@ import { beforeEach, expect, test } from "vitest";
 import { closeOwnZ } from "../../src/app/day/close-day.ts";
 import { findOrder } from "../../src/app/orders/orders.ts";
 import { systemClock } from "../../src/app/system/clock.ts";
-import { orderRows } from "../../src/tui/rows/order-rows.ts";
+import { orderRows } from "../../src/tui/panes/order-rows.ts";
 import { cafeCopies } from "../support/cafe.ts";
 import { openRealRegister, type RealRegister } from "../support/real-register.ts";
 import { tillHere } from "../support/till-here.ts";

@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { changeSetting } from "../../src/app/catalogue/catalogue-changes.ts";
 import { performBeside } from "../../src/app/orders/perform-act.ts";
 import { listShifts } from "../../src/app/people/shifts.ts";
-import { rowsOf } from "../../src/tui/rows/list-rows.ts";
+import { rowsOf } from "../../src/tui/lists/list-rows.ts";
 import { type CafeRegister, press, registerAt, typed } from "../support/cafe-register.ts";
 import { type Cafe, CAFE_DAY, cafeCopies, MIA } from "../support/cafe.ts";
 import { documentedWords } from "../support/documented-keys.ts";

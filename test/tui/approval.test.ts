@@ -4,10 +4,10 @@ import { describe, expect, test } from "vitest";
 
 import { err, ok } from "../../src/domain/base/result.ts";
 import { type KeptScreen } from "../../src/tui/kept-screen.ts";
+import { sideRows } from "../../src/tui/panes/side-rows.ts";
 import { type ApproverClaim } from "../../src/tui/ports/people-port.ts";
 import { type ApprovalNeeded } from "../../src/tui/ports/refusal-port.ts";
 import { planOf } from "../../src/tui/register-step.ts";
-import { sideRows } from "../../src/tui/rows/side-rows.ts";
 import { answering } from "../support/acts.ts";
 import { COLA, loggedIn, type Otherwise, type Session } from "../support/pressed-register.ts";
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 
+import { rowsOf } from "../../src/tui/lists/list-rows.ts";
+import { sideRows } from "../../src/tui/panes/side-rows.ts";
 import { type AttentionItem } from "../../src/tui/ports/attention-port.ts";
 import { type PrinterStatus } from "../../src/tui/ports/status-port.ts";
-import { rowsOf } from "../../src/tui/rows/list-rows.ts";
-import { sideRows } from "../../src/tui/rows/side-rows.ts";
 import { spokenTo } from "../support/plain-register.ts";
 import { loggedIn, type Session } from "../support/pressed-register.ts";
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 
 import { thousandths } from "../../src/domain/money/amounts.ts";
+import { sideRows } from "../../src/tui/panes/side-rows.ts";
 import { planOf } from "../../src/tui/register-step.ts";
-import { sideRows } from "../../src/tui/rows/side-rows.ts";
 import { loggedIn, type Session } from "../support/pressed-register.ts";
 
 describe("F12", () => {

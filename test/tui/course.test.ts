@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
+import { orderRows } from "../../src/tui/panes/order-rows.ts";
 import { planOf } from "../../src/tui/register-step.ts";
-import { orderRows } from "../../src/tui/rows/order-rows.ts";
 import { type Session, loggedIn } from "../support/pressed-register.ts";
 
 test("; is the next course from here on, and each number its own", async () => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 
 import { err, ok } from "../../src/domain/base/result.ts";
+import { sideRows } from "../../src/tui/panes/side-rows.ts";
 import { type TillPort } from "../../src/tui/ports/till-port.ts";
-import { sideRows } from "../../src/tui/rows/side-rows.ts";
 import { answering } from "../support/acts.ts";
 import { loggedIn, type Session } from "../support/pressed-register.ts";
 

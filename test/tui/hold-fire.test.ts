@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { orderRows } from "../../src/tui/rows/order-rows.ts";
+import { orderRows } from "../../src/tui/panes/order-rows.ts";
 import { loggedIn, type Session } from "../support/pressed-register.ts";
 
 describe("hold", () => {

@@ -7,10 +7,10 @@ import { describe, expect, test } from "vitest";
 
 import { type Locale } from "../../src/domain/text/locale.ts";
 import { textWidth } from "../../src/domain/text/text-width.ts";
+import { orderRows } from "../../src/tui/panes/order-rows.ts";
+import { sideRows } from "../../src/tui/panes/side-rows.ts";
 import { planOf } from "../../src/tui/register-step.ts";
 import { helpRows } from "../../src/tui/rows/help-rows.ts";
-import { orderRows } from "../../src/tui/rows/order-rows.ts";
-import { sideRows } from "../../src/tui/rows/side-rows.ts";
 import { statusFields } from "../../src/tui/rows/status-fields.ts";
 import { wordsFor } from "../../src/words/screen-words.ts";
 import { cutRows, englishIn } from "../support/english-left.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 
-import { rowsOf } from "../../src/tui/rows/list-rows.ts";
-import { sideRows } from "../../src/tui/rows/side-rows.ts";
+import { rowsOf } from "../../src/tui/lists/list-rows.ts";
+import { sideRows } from "../../src/tui/panes/side-rows.ts";
 import { spokenTo } from "../support/plain-register.ts";
 import { loggedIn, type Session } from "../support/pressed-register.ts";
 

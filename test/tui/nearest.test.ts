@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 
+import { sideRows } from "../../src/tui/panes/side-rows.ts";
 import { planOf } from "../../src/tui/register-step.ts";
-import { sideRows } from "../../src/tui/rows/side-rows.ts";
 import { spokenTo } from "../support/plain-register.ts";
 import { loggedIn, type Session } from "../support/pressed-register.ts";
 

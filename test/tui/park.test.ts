@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import { err } from "../../src/domain/base/result.ts";
-import { sideRows } from "../../src/tui/rows/side-rows.ts";
+import { sideRows } from "../../src/tui/panes/side-rows.ts";
 import { cafeCopies } from "../support/cafe.ts";
 import { spokenTo } from "../support/plain-register.ts";
 import { loggedIn, type Session, withSession } from "../support/pressed-register.ts";

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 
 import { minor, thousandths } from "../../src/domain/money/amounts.ts";
+import { orderRows } from "../../src/tui/panes/order-rows.ts";
+import { sideRows } from "../../src/tui/panes/side-rows.ts";
 import { planOf } from "../../src/tui/register-step.ts";
-import { orderRows } from "../../src/tui/rows/order-rows.ts";
-import { sideRows } from "../../src/tui/rows/side-rows.ts";
 import { answering } from "../support/acts.ts";
 import { type Session, loggedIn, started } from "../support/pressed-register.ts";
 

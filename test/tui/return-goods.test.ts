@@ -2,9 +2,9 @@ import { describe, expect, test } from "vitest";
 
 import { err, ok } from "../../src/domain/base/result.ts";
 import { minor, thousandths } from "../../src/domain/money/amounts.ts";
+import { orderRows } from "../../src/tui/panes/order-rows.ts";
+import { sideRows } from "../../src/tui/panes/side-rows.ts";
 import { type EnterPlan, planOf } from "../../src/tui/register-step.ts";
-import { orderRows } from "../../src/tui/rows/order-rows.ts";
-import { sideRows } from "../../src/tui/rows/side-rows.ts";
 import { statusFields } from "../../src/tui/rows/status-fields.ts";
 import { answering } from "../support/acts.ts";
 import { COLA, loggedIn, type Session, UNKNOWN, withSession } from "../support/pressed-register.ts";

@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 
 import { err, ok } from "../../src/domain/base/result.ts";
 import { minor } from "../../src/domain/money/amounts.ts";
+import { sideRows } from "../../src/tui/panes/side-rows.ts";
 import { planOf } from "../../src/tui/register-step.ts";
-import { sideRows } from "../../src/tui/rows/side-rows.ts";
 import { answering } from "../support/acts.ts";
 import { loggedIn, type Session, withSession } from "../support/pressed-register.ts";
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 
 import { thousandths } from "../../src/domain/money/amounts.ts";
+import { sideRows } from "../../src/tui/panes/side-rows.ts";
 import { planOf } from "../../src/tui/register-step.ts";
 import { goodsRows } from "../../src/tui/rows/goods-rows.ts";
-import { sideRows } from "../../src/tui/rows/side-rows.ts";
 import { spokenTo } from "../support/plain-register.ts";
 import { loggedIn, type Session } from "../support/pressed-register.ts";
 

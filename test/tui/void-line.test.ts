@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { listOrders } from "../../src/app/orders/orders.ts";
 import { err } from "../../src/domain/base/result.ts";
 import { minor } from "../../src/domain/money/amounts.ts";
-import { rowsOf } from "../../src/tui/rows/list-rows.ts";
+import { rowsOf } from "../../src/tui/lists/list-rows.ts";
 import { answering } from "../support/acts.ts";
 import { cafeCopies } from "../support/cafe.ts";
 import { spokenTo } from "../support/plain-register.ts";

@@ -14,7 +14,7 @@ import { minorUnitsSchema, thousandthsSchema } from "../../domain/money/amounts.
 import { CATALOGUE_TYPES } from "../../domain/prices/catalogue-view.ts";
 import { CASH_WAYS, type DrawerStep } from "../../tui/drawer-state.ts";
 import { type KeptScreen } from "../../tui/kept-screen.ts";
-import { type OfficePage } from "../../tui/office/office-state.ts";
+import { type OfficePage } from "../../tui/office-state.ts";
 import { type WeighedGoods } from "../../tui/register-state.ts";
 
 const serviceSchema = lazy(() => z.enum(SERVICES));

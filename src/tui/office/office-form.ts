@@ -7,6 +7,7 @@
 import { err, ok, type Result } from "../../domain/base/result.ts";
 import { asSentence } from "../../domain/text/as-sentence.ts";
 import { type Words } from "../../words/screen-words.ts";
+import { firstOffice, type OfficeChange, type OfficePage, type Saving } from "../office-state.ts";
 import { type OfficeSession } from "../ports/office-port.ts";
 import { type Refusal } from "../ports/refusal-port.ts";
 import { type TillSession } from "../ports/till-port.ts";
@@ -32,7 +33,6 @@ import {
   withOffice,
   yesNo,
 } from "./office-row.ts";
-import { firstOffice, type OfficeChange, type OfficePage, type Saving } from "./office-state.ts";
 import { officeWords, type OfficeWords } from "./office-words.ts";
 
 /** A page as the person at the till looks at it: all that its rows are made of. */

@@ -22,6 +22,8 @@ import { newEntryId, newSku } from "../../domain/text/entry-id.ts";
 import { foldName, foldText } from "../../domain/text/entry-text.ts";
 import { languageOf } from "../../domain/text/locale.ts";
 import { wordsFor } from "../../words/screen-words.ts";
+import { findEntries, type FoundEntry } from "../office-search.ts";
+import { type OfficePage } from "../office-state.ts";
 import { type RegisterState } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
 import {
@@ -69,8 +71,6 @@ import {
   type Rows,
   yesNo,
 } from "./office-row.ts";
-import { findEntries, type FoundEntry } from "./office-search.ts";
-import { type OfficePage } from "./office-state.ts";
 import {
   amountText,
   dayText,

@@ -3,6 +3,7 @@
 import { entriesOf } from "../../domain/office/entry-edit.ts";
 import { CATALOGUE_TYPES } from "../../domain/prices/catalogue-view.ts";
 import { colonOf, type Words, wordsFor } from "../../words/screen-words.ts";
+import { DIGIT_PAGES, isSearchPage, type OfficePage } from "../office-state.ts";
 import { type OfficeSession } from "../ports/office-port.ts";
 import { type RegisterState } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
@@ -43,7 +44,6 @@ import {
   type Rows,
 } from "./office-row.ts";
 import { foundSettings, settingRows } from "./office-settings.ts";
-import { DIGIT_PAGES, isSearchPage, type OfficePage } from "./office-state.ts";
 import { noStock, rowsOfStock, stockRows } from "./office-stock.ts";
 import { rowsOfTerminal, terminalOf, terminalRows } from "./office-terminals.ts";
 import {

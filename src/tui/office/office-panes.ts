@@ -2,6 +2,7 @@
 
 import { textWidth } from "../../domain/text/text-width.ts";
 import { wordsFor } from "../../words/screen-words.ts";
+import { LIST_PAGES, type OfficeState } from "../office-state.ts";
 import { type RegisterState } from "../register-state.ts";
 import {
   blankRow,
@@ -16,7 +17,6 @@ import { type TillContext } from "../till-context.ts";
 import { officeHints, officeRows, takesDigit } from "./office-pages.ts";
 import { meantRow } from "./office-printers.ts";
 import { fittingChoices, type OfficeRow, selectedRow } from "./office-row.ts";
-import { LIST_PAGES, type OfficeState } from "./office-state.ts";
 import { invitationHead } from "./office-tills.ts";
 
 /** As wide as the rows are. */

@@ -8,6 +8,7 @@ import { isStaffNumber } from "../../domain/people/staff-number.ts";
 import { newEntryId } from "../../domain/text/entry-id.ts";
 import { LOCALES } from "../../domain/text/locale.ts";
 import { wordsFor } from "../../words/screen-words.ts";
+import { type OfficePage, type Saving } from "../office-state.ts";
 import {
   type NewPerson,
   type OfficePerson,
@@ -35,7 +36,6 @@ import {
   yesNo,
   yesOrNo,
 } from "./office-row.ts";
-import { type OfficePage, type Saving } from "./office-state.ts";
 import { officeWords, type OfficeWords } from "./office-words.ts";
 
 type NewPersonPage = OfficePage & { readonly type: "new-person" };

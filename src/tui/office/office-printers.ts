@@ -2,6 +2,7 @@
 
 import { err, ok, type Result } from "../../domain/base/result.ts";
 import { type Words } from "../../words/screen-words.ts";
+import { type OfficePage, type OfficeState } from "../office-state.ts";
 import { type OfficeSession } from "../ports/office-port.ts";
 import {
   type FoundPrinter,
@@ -39,7 +40,6 @@ import {
   withOffice,
   yesNo,
 } from "./office-row.ts";
-import { type OfficePage, type OfficeState } from "./office-state.ts";
 
 type AtPrinter = View<{ readonly id: string }>;
 /** A question about the printer that is set up, with the answers so far. */

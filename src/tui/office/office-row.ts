@@ -3,13 +3,13 @@
 import { err, ok, type Result } from "../../domain/base/result.ts";
 import { foldText, wordsOf } from "../../domain/text/entry-text.ts";
 import { factsOfLocale, LOCALES } from "../../domain/text/locale.ts";
-import { hinted, type RegisterState } from "../register-state.ts";
 import {
   firstOffice,
   type OfficeChange,
   type OfficePage,
   type OfficeState,
-} from "./office-state.ts";
+} from "../office-state.ts";
+import { hinted, type RegisterState } from "../register-state.ts";
 import { type OfficeWords } from "./office-words.ts";
 
 export interface Choice {

@@ -4,6 +4,7 @@ import { type DeviceId } from "../../domain/identity.ts";
 import { foldText, wordsOf } from "../../domain/text/entry-text.ts";
 import { colonOf, wordsFor } from "../../words/screen-words.ts";
 import { type KeyName } from "../keys/key-event.ts";
+import { firstOffice, isSearchPage, LIST_PAGES, type OfficePage } from "../office-state.ts";
 import { type ShopTill } from "../ports/tills-port.ts";
 import {
   hinted,
@@ -18,7 +19,6 @@ import { type TillContext } from "../till-context.ts";
 import { noteOpened, officeRows, pageTitle, planOffice, whyNothing } from "./office-pages.ts";
 import { leavePerson } from "./office-people.ts";
 import { openPage, pageBefore, selectedRow, withOffice } from "./office-row.ts";
-import { firstOffice, isSearchPage, LIST_PAGES, type OfficePage } from "./office-state.ts";
 import { invitationPage, leaveInvitation } from "./office-tills.ts";
 import { officeWords } from "./office-words.ts";
 

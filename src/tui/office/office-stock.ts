@@ -11,6 +11,7 @@ import { shareOf } from "../../domain/stock/cost.ts";
 import { foldText } from "../../domain/text/entry-text.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { stockWords } from "../../words/made/stock/all.ts";
+import { findEntries } from "../office-search.ts";
 import {
   type ArticleInStock,
   type LookedArticle,
@@ -25,7 +26,6 @@ import {
   rowOf,
   type Rows,
 } from "./office-row.ts";
-import { findEntries } from "./office-search.ts";
 
 type ArticleView = View<{ readonly id: string }>;
 

@@ -7,6 +7,7 @@ import { assertNever } from "../../domain/base/assert-never.ts";
 import { err } from "../../domain/base/result.ts";
 import { type DeviceId } from "../../domain/identity.ts";
 import { type Words, wordsFor } from "../../words/screen-words.ts";
+import { type OfficePage, type Saving } from "../office-state.ts";
 import { type BackupPlaceView } from "../ports/backups-port.ts";
 import { type OfficeSession } from "../ports/office-port.ts";
 import {
@@ -36,7 +37,6 @@ import {
   TAKE_AWAY,
   withOffice,
 } from "./office-row.ts";
-import { type OfficePage, type Saving } from "./office-state.ts";
 import { dayText } from "./office-words.ts";
 
 type AtTill = View<{ readonly device: DeviceId }>;

@@ -22,11 +22,13 @@ import { hitCount } from "../entry-hits.ts";
 import { drawerPrompt } from "../entry-line.ts";
 import { isSent, readLine } from "../entry-plan.ts";
 import { type KeyInput, type KeyName } from "../keys/key-event.ts";
+import { askHandOver } from "../lists/hand-over.ts";
+import { rowsOf } from "../lists/list-rows.ts";
+import { HAND_OVER } from "../lists/plan.ts";
 import { lock } from "../lock.ts";
 import { mergeShown } from "../move-tables.ts";
 import { isPinLike } from "../person-entry.ts";
 import { isPinTyped } from "../pin-check.ts";
-import { askHandOver, HAND_OVER } from "../plan.ts";
 import { type PrinterStatus } from "../ports/status-port.ts";
 import { type TillPort } from "../ports/till-port.ts";
 import {
@@ -42,7 +44,6 @@ import {
 import { chooseDigit, pressCommand, step } from "../register-step.ts";
 import { goodsPages } from "../rows/goods-rows.ts";
 import { MERGE } from "../rows/list-row.ts";
-import { rowsOf } from "../rows/list-rows.ts";
 import { statusFields } from "../rows/status-fields.ts";
 import { liveRows } from "../selected-line.ts";
 import { askAboutRefusal, sellOn, withoutSellingOn } from "../sell-on.ts";

@@ -1,17 +1,16 @@
 /** Lists that show a paper, a report or a history below their rows, to be turned by pages. */
 
-import { type List, type ListOf, type RegisterState } from "../register-state.ts";
+import { type List, type RegisterState } from "../register-state.ts";
 import { rowIn } from "../terminal/cell-text.ts";
 import { type PaneRows, type PaneSize, row } from "./pane-row.ts";
 
 /** As many columns as the pane beside an order has on the smallest screen. */
 export const PAPER_COLUMNS = 36;
 
-const PAPERS = ["receipt", "report", "history", "evening"] as const;
-type PaperList = ListOf<(typeof PAPERS)[number]>;
+type PaperList = Extract<List, { readonly top: number }>;
 
 export function isPaper(list: List): list is PaperList {
-  return PAPERS.some((type) => type === list.type);
+  return "top" in list;
 }
 
 /** The paper, from where it was turned to. */

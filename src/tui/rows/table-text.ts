@@ -2,6 +2,7 @@
 
 import { goodsText } from "../../acts/texts.ts";
 import { type TableView } from "../../domain/order/table-view.ts";
+import { type OrderView } from "../../domain/views.ts";
 import { type TableOrName } from "../ports/table-port.ts";
 import { type TillContext } from "../till-context.ts";
 
@@ -103,4 +104,10 @@ export function nameOf({ table, name, number, joined }: TableView): string {
   const named = [table, name].filter((text) => text !== "").join(" ");
   const others = joined.map((it) => (it.table === "" ? it.name : it.table));
   return [named === "" ? number : named, ...others].filter((text) => text !== "").join("+");
+}
+
+/** Whether all is made of an order of which a kitchen makes something. */
+export function isAllMade({ lines }: OrderView): boolean {
+  const sent = lines.filter(({ voided, kitchen }) => !voided && kitchen !== "none");
+  return sent.length > 0 && sent.every(({ isMade, kitchen }) => isMade && kitchen !== "unsent");
 }

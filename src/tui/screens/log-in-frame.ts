@@ -6,6 +6,7 @@ import { type Looked, aroundPanes, checkingText, paneHeight } from "../frame/aro
 import { type Frame, rowsPart } from "../frame/frame.ts";
 import { ENTER, type TapPress } from "../keys/key-event.ts";
 import { howToQuit, whoLeaves } from "../lock.ts";
+import { sideRows } from "../panes/side-rows.ts";
 import { type StaffTile } from "../ports/refusal-port.ts";
 import { type RegisterState } from "../register-state.ts";
 import { exerciseRows } from "../rows/exercise-rows.ts";
@@ -20,7 +21,6 @@ import {
   type Zone,
   sentenceRows,
 } from "../rows/pane-row.ts";
-import { sideRows } from "../rows/side-rows.ts";
 import { drawable, cutShort, padEnd } from "../terminal/cell-text.ts";
 import { isLow } from "../terminal/window-size.ts";
 import { type TillContext } from "../till-context.ts";

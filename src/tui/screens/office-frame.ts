@@ -8,9 +8,9 @@ import {
 import { type Frame, type FramePart, panesPart, rowsPart } from "../frame/frame.ts";
 import { officeTitle, planOffice } from "../office/office-pages.ts";
 import { officePaneRows, officeSideRows, ROWS_WIDTH } from "../office/office-panes.ts";
+import { sideRows } from "../panes/side-rows.ts";
 import { type RegisterState } from "../register-state.ts";
 import { helpRows } from "../rows/help-rows.ts";
-import { sideRows } from "../rows/side-rows.ts";
 import { type Signs } from "../terminal/cell-text.ts";
 import { type TillContext } from "../till-context.ts";
 

@@ -11,16 +11,16 @@ import {
 import { type Frame, rowsPart, type FramePart, panesPart } from "../frame/frame.ts";
 import { titleRoom } from "../frame/title-line.ts";
 import { officeTitle } from "../office/office-pages.ts";
+import { orderEnd, orderRows } from "../panes/order-rows.ts";
+import { orderTitle, titleLead } from "../panes/order-title.ts";
+import { sideRows } from "../panes/side-rows.ts";
 import { type RegisterState } from "../register-state.ts";
 import { planOf } from "../register-step.ts";
 import { exerciseRows } from "../rows/exercise-rows.ts";
 import { helpRows } from "../rows/help-rows.ts";
-import { orderEnd, orderRows } from "../rows/order-rows.ts";
-import { orderTitle, titleLead } from "../rows/order-title.ts";
 import { hasPad, PAD_ROWS, padRows } from "../rows/pad-rows.ts";
 import { blankRow, fillPane, type PaneRows, row, type SideSize } from "../rows/pane-row.ts";
 import { planPane } from "../rows/plan-rows.ts";
-import { sideRows } from "../rows/side-rows.ts";
 import { drawable, wrapTo, type Signs } from "../terminal/cell-text.ts";
 import { type ScreenStyle } from "../terminal/screen-style.ts";
 import {

@@ -15,9 +15,9 @@ import {
 import { foldText } from "../../domain/text/entry-text.ts";
 import { type LineView, type OrderView } from "../../domain/views.ts";
 import { type Words } from "../../words/screen-words.ts";
+import { rowsOf } from "../lists/list-rows.ts";
 import { type GuardedAct } from "../ports/people-port.ts";
 import { type StaffTile } from "../ports/refusal-port.ts";
-import { rowsOf } from "../rows/list-rows.ts";
 import { type TillContext } from "../till-context.ts";
 import {
   type Exercise,

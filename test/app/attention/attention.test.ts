@@ -9,7 +9,7 @@ import { type MeshView } from "../../../src/app/membership/mesh-view.ts";
 import { ok } from "../../../src/domain/base/result.ts";
 import { type BusinessDay } from "../../../src/domain/identity.ts";
 import { deviceKeyFromSeed } from "../../../src/ledger/log/chain.ts";
-import { rowsOf } from "../../../src/tui/rows/list-rows.ts";
+import { rowsOf } from "../../../src/tui/lists/list-rows.ts";
 import { CAFE_DAY, cafeCopies } from "../../support/cafe.ts";
 import { paidApart, payMore, voidedApart } from "../../support/contradictions.ts";
 import { forkedCafe } from "../../support/forked-cafe.ts";

@@ -13,7 +13,7 @@ import { type Draft } from "../../../src/domain/events/kinds.ts";
 import { toStreamId } from "../../../src/domain/identity.ts";
 import { fieldValue } from "../../../src/domain/state/entry-state.ts";
 import { openWriteIds } from "../../../src/domain/state/register.ts";
-import { rowsOf } from "../../../src/tui/rows/list-rows.ts";
+import { rowsOf } from "../../../src/tui/lists/list-rows.ts";
 import { press, registerAt, typed } from "../../support/cafe-register.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { createShop, enrolment, valueOf } from "../../support/shop.ts";

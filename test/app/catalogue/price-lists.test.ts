@@ -18,7 +18,7 @@ import { milliPercent, minor, oneUnit } from "../../../src/domain/money/amounts.
 import { entryName } from "../../../src/domain/prices/catalogue-view.ts";
 import { addDays } from "../../../src/domain/text/civil-time.ts";
 import { planEntry } from "../../../src/tui/entry-plan.ts";
-import { orderRows } from "../../../src/tui/rows/order-rows.ts";
+import { orderRows } from "../../../src/tui/panes/order-rows.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";
 import { CAFE_START_MS, cafeCopies, MIA } from "../../support/cafe.ts";
 import { learnerAt } from "../../support/learner.ts";

@@ -7,7 +7,7 @@ import { listOrders } from "../../../src/app/orders/orders.ts";
 import { ok } from "../../../src/domain/base/result.ts";
 import { cardRows } from "../../../src/tui/kitchen/card-rows.ts";
 import { type BoardCard, type KitchenPort } from "../../../src/tui/kitchen/kitchen-port.ts";
-import { rowsOf } from "../../../src/tui/rows/list-rows.ts";
+import { rowsOf } from "../../../src/tui/lists/list-rows.ts";
 import { wordsFor } from "../../../src/words/screen-words.ts";
 import { CAFE_DAY, CAFE_START_MS, cafeCopies } from "../../support/cafe.ts";
 import { issuing, toldLine } from "../../support/kitchen-tickets.ts";

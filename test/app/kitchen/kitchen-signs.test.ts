@@ -6,7 +6,7 @@ import { ok } from "../../../src/domain/base/result.ts";
 import { type Connection } from "../../../src/domain/events/printer-connection.ts";
 import { toStreamId } from "../../../src/domain/identity.ts";
 import { answerOf } from "../../../src/tui/plain/plain-dialogue.ts";
-import { orderRows } from "../../../src/tui/rows/order-rows.ts";
+import { orderRows } from "../../../src/tui/panes/order-rows.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { type ManualClock } from "../../support/manual-clock.ts";
 import { openRealRegister, type RealRegister } from "../../support/real-register.ts";

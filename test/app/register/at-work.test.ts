@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { performBeside } from "../../../src/app/orders/perform-act.ts";
 import { listShifts } from "../../../src/app/people/shifts.ts";
 import { type BusinessDay } from "../../../src/domain/identity.ts";
-import { rowsOf } from "../../../src/tui/rows/list-rows.ts";
+import { rowsOf } from "../../../src/tui/lists/list-rows.ts";
 import { type CafeRegister, press, registerAt, typed } from "../../support/cafe-register.ts";
 import { type Cafe, cafeCopies, MIA } from "../../support/cafe.ts";
 import { openRealRegister } from "../../support/real-register.ts";

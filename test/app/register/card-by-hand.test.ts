@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { listCards } from "../../../src/app/cards/card-list.ts";
 import { decideTakeTerminal } from "../../../src/domain/commands/cards/take-terminal.ts";
 import { type BusinessDay } from "../../../src/domain/identity.ts";
-import { rowsOf } from "../../../src/tui/rows/list-rows.ts";
+import { rowsOf } from "../../../src/tui/lists/list-rows.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";
 import { type Cafe, CAFE_DAY, cafeCopies } from "../../support/cafe.ts";
 import { openCardCounter } from "../../support/card-counter.ts";

@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 
-import { rowsOf } from "../../../src/tui/rows/list-rows.ts";
+import { rowsOf } from "../../../src/tui/lists/list-rows.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { type CardCounter, openCardCounter } from "../../support/card-counter.ts";
 

@@ -7,7 +7,7 @@ import { changeSetting } from "../../../src/app/catalogue/catalogue-changes.ts";
 import { dayReportToText } from "../../../src/app/day/day-report-text.ts";
 import { dayReport } from "../../../src/app/day/day-report.ts";
 import { ALL_HEARD } from "../../../src/app/day/day-tills-text.ts";
-import { sideRows } from "../../../src/tui/rows/side-rows.ts";
+import { sideRows } from "../../../src/tui/panes/side-rows.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { openRealRegister } from "../../support/real-register.ts";
 import { valueOf } from "../../support/shop.ts";

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 
 import { openSheet, sheetArticles, sheetNamed } from "../../../src/app/stock/stocktake.ts";
 import { ONE_IN_STOCK } from "../../../src/domain/goods/stock-quantity.ts";
-import { rowsOf } from "../../../src/tui/rows/list-rows.ts";
+import { rowsOf } from "../../../src/tui/lists/list-rows.ts";
 import { type CafeRegister, press, registerAt, typed } from "../../support/cafe-register.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { valueOf } from "../../support/shop.ts";

@@ -14,7 +14,7 @@ import { rowsOfOrder } from "../../../src/domain/order/order-rows.ts";
 import { type SettingValue } from "../../../src/domain/settings/settings.ts";
 import { type OrderView } from "../../../src/domain/views.ts";
 import { planOf } from "../../../src/tui/register-step.ts";
-import { orderRows } from "../../../src/tui/rows/order-rows.ts";
+import { orderRows } from "../../../src/tui/panes/order-rows.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { openRealRegister } from "../../support/real-register.ts";
 import { faultOf, valueOf } from "../../support/shop.ts";

@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 
-import { orderTitle } from "../../../src/tui/rows/order-title.ts";
+import { orderTitle } from "../../../src/tui/panes/order-title.ts";
 import { unsettledRows } from "../../../src/tui/screens/log-in-frame.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { openRealRegister } from "../../support/real-register.ts";

@@ -8,7 +8,7 @@ import { whatIsOpen } from "../../../src/app/day/what-is-open.ts";
 import { listOrders } from "../../../src/app/orders/orders.ts";
 import { soleTable } from "../../../src/app/orders/tables.ts";
 import { type BusinessDay } from "../../../src/domain/identity.ts";
-import { rowsOf } from "../../../src/tui/rows/list-rows.ts";
+import { rowsOf } from "../../../src/tui/lists/list-rows.ts";
 import { type Cafe, cafeCopies } from "../../support/cafe.ts";
 import { openRealRegister, type RealRegister } from "../../support/real-register.ts";
 

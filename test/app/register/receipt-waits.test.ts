@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 
 import { findOrder } from "../../../src/app/orders/orders.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
-import { rowsOf } from "../../../src/tui/rows/list-rows.ts";
+import { rowsOf } from "../../../src/tui/lists/list-rows.ts";
 import { payOrder } from "../../support/acts.ts";
 import { cafeCopies, MIA } from "../../support/cafe.ts";
 import { openRealRegister } from "../../support/real-register.ts";

@@ -4,8 +4,8 @@ import { describe, expect, test } from "vitest";
 
 import { changeSetting } from "../../../src/app/catalogue/catalogue-changes.ts";
 import { coversOfDay } from "../../../src/report/day-goods.ts";
-import { orderTitle } from "../../../src/tui/rows/order-title.ts";
-import { sideRows } from "../../../src/tui/rows/side-rows.ts";
+import { orderTitle } from "../../../src/tui/panes/order-title.ts";
+import { sideRows } from "../../../src/tui/panes/side-rows.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { openRealRegister } from "../../support/real-register.ts";
 import { valueOf } from "../../support/shop.ts";

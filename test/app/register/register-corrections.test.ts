@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { dayReport } from "../../../src/app/day/day-report.ts";
 import { findOrder } from "../../../src/app/orders/orders.ts";
 import { performBeside } from "../../../src/app/orders/perform-act.ts";
-import { rowsOf } from "../../../src/tui/rows/list-rows.ts";
+import { rowsOf } from "../../../src/tui/lists/list-rows.ts";
 import { type Cafe, cafeCopies, MIA } from "../../support/cafe.ts";
 import { openRealRegister, type RealRegister } from "../../support/real-register.ts";
 import { valueOf } from "../../support/shop.ts";

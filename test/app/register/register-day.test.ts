@@ -4,7 +4,7 @@ import { describe, expect, test, vi } from "vitest";
 
 import { revokeDevice } from "../../../src/app/mesh/devices.ts";
 import { listOrders } from "../../../src/app/orders/orders.ts";
-import { rowsOf } from "../../../src/tui/rows/list-rows.ts";
+import { rowsOf } from "../../../src/tui/lists/list-rows.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";
 import { type CafeRegister, press, registerAt, typed } from "../../support/cafe-register.ts";
 import { CAFE_DAY, CAFE_START_MS, type Cafe, cafeCopies } from "../../support/cafe.ts";

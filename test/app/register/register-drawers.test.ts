@@ -10,7 +10,7 @@ import { keptScreenSchema } from "../../../src/app/supervisor/kept-screen-schema
 import { type DrawerSession } from "../../../src/domain/drawer/drawers.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import { keptScreen } from "../../../src/tui/kept-screen.ts";
-import { sideRows } from "../../../src/tui/rows/side-rows.ts";
+import { sideRows } from "../../../src/tui/panes/side-rows.ts";
 import { createTillContexts, facing } from "../../../src/tui/till-context.ts";
 import { payOrder } from "../../support/acts.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";

@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 
 import { rollPath } from "../../../src/app/printing/printer-drive.ts";
-import { sideRows } from "../../../src/tui/rows/side-rows.ts";
+import { sideRows } from "../../../src/tui/panes/side-rows.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { openRealRegister } from "../../support/real-register.ts";
 

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 
 import { createUnseenSession } from "../../../src/app/register/unseen-session.ts";
 import { ok } from "../../../src/domain/base/result.ts";
-import { sideRows } from "../../../src/tui/rows/side-rows.ts";
+import { sideRows } from "../../../src/tui/panes/side-rows.ts";
 import { createTillContexts, facing } from "../../../src/tui/till-context.ts";
 import { cafeOfTwo } from "../../support/cafe-bar.ts";
 import { type CafeRegister, press, registerAt, typed } from "../../support/cafe-register.ts";

@@ -13,7 +13,7 @@ import { minor, oneUnit, thousandths } from "../../../src/domain/money/amounts.t
 import { codeOfOrdinal } from "../../../src/domain/order/receipt-view.ts";
 import { type TillSession } from "../../../src/tui/ports/till-port.ts";
 import { planOf } from "../../../src/tui/register-step.ts";
-import { rowsOf } from "../../../src/tui/rows/list-rows.ts";
+import { rowsOf } from "../../../src/tui/lists/list-rows.ts";
 import { refundReceipt, addGoods } from "../../support/acts.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";
 import { type Cafe, cafeCopies } from "../../support/cafe.ts";

@@ -4,8 +4,8 @@ import { describe, expect, test } from "vitest";
 
 import { findOrder } from "../../../src/app/orders/orders.ts";
 import { type OrderView } from "../../../src/domain/views.ts";
-import { orderTitle } from "../../../src/tui/rows/order-title.ts";
-import { sideRows } from "../../../src/tui/rows/side-rows.ts";
+import { orderTitle } from "../../../src/tui/panes/order-title.ts";
+import { sideRows } from "../../../src/tui/panes/side-rows.ts";
 import { payOrder } from "../../support/acts.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";
 import { type Cafe, cafeCopies } from "../../support/cafe.ts";

@@ -17,8 +17,8 @@ import { decideChangeRole } from "../../../src/domain/commands/people/change-rol
 import { ORDER_ATTENTION_TAG } from "../../../src/domain/folds/order-sums.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { oneUnit } from "../../../src/domain/money/amounts.ts";
-import { rowsOf } from "../../../src/tui/rows/list-rows.ts";
-import { orderTitle } from "../../../src/tui/rows/order-title.ts";
+import { rowsOf } from "../../../src/tui/lists/list-rows.ts";
+import { orderTitle } from "../../../src/tui/panes/order-title.ts";
 import { planPane } from "../../../src/tui/rows/plan-rows.ts";
 import { MIA as MIA_ACTS, cafeCopies } from "../../support/cafe.ts";
 import { type ManualClock } from "../../support/manual-clock.ts";

@@ -8,8 +8,8 @@ import {
   ownTenders,
 } from "../../../src/app/catalogue/catalogue-changes.ts";
 import { dayReport } from "../../../src/app/day/day-report.ts";
-import { rowsOf } from "../../../src/tui/rows/list-rows.ts";
-import { sideRows } from "../../../src/tui/rows/side-rows.ts";
+import { rowsOf } from "../../../src/tui/lists/list-rows.ts";
+import { sideRows } from "../../../src/tui/panes/side-rows.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { openRealRegister } from "../../support/real-register.ts";
 import { registerAtPayment } from "../../support/register-payment.ts";

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { performBeside } from "../../../src/app/orders/perform-act.ts";
 import { poolTips } from "../../../src/app/people/tip-pool.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
-import { rowsOf } from "../../../src/tui/rows/list-rows.ts";
+import { rowsOf } from "../../../src/tui/lists/list-rows.ts";
 import { payOrder } from "../../support/acts.ts";
 import { type CafeRegister, press, registerAt, typed } from "../../support/cafe-register.ts";
 import { cafeCopies, MIA } from "../../support/cafe.ts";

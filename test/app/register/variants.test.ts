@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 
 import { changeEntry } from "../../../src/app/catalogue/catalogue-changes.ts";
 import { type Till } from "../../../src/app/till/till.ts";
-import { sideRows } from "../../../src/tui/rows/side-rows.ts";
+import { sideRows } from "../../../src/tui/panes/side-rows.ts";
 import { type CafeRegister, press, registerAt, typed } from "../../support/cafe-register.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { faultOf } from "../../support/shop.ts";

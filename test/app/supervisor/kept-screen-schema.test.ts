@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 
 import { keptScreenSchema } from "../../../src/app/supervisor/kept-screen-schema.ts";
 import { deviceIdSchema } from "../../../src/domain/identity.ts";
-import { type OfficePage } from "../../../src/tui/office/office-state.ts";
+import { type OfficePage } from "../../../src/tui/office-state.ts";
 
 const WHOLE = {
   text: "2*crois",

@@ -7,8 +7,8 @@ import { toCatalogue } from "../../../src/domain/founding/shop-fixture.ts";
 import { type Catalogue } from "../../../src/domain/goods/catalogue.ts";
 import { LOCALES } from "../../../src/domain/text/locale.ts";
 import { textWidth } from "../../../src/domain/text/text-width.ts";
+import { orderRows } from "../../../src/tui/panes/order-rows.ts";
 import { planOf } from "../../../src/tui/register-step.ts";
-import { orderRows } from "../../../src/tui/rows/order-rows.ts";
 import { loggedIn, type Session } from "../../support/pressed-register.ts";
 import { valueOf } from "../../support/shop.ts";
 

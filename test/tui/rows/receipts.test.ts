@@ -3,7 +3,7 @@
 import { describe, expect, test } from "vitest";
 
 import { err, ok } from "../../../src/domain/base/result.ts";
-import { sideRows } from "../../../src/tui/rows/side-rows.ts";
+import { sideRows } from "../../../src/tui/panes/side-rows.ts";
 import { loggedIn, type Session } from "../../support/pressed-register.ts";
 
 const size = { width: 39, height: 10, signs: "all", block: "#" } as const;
