@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 
-import { rowsOf } from "../../src/tui/lists/list-rows.ts";
-import { sideRows } from "../../src/tui/panes/side-rows.ts";
-import { spokenTo } from "../support/plain-register.ts";
-import { loggedIn, type Session } from "../support/pressed-register.ts";
+import { rowsOf } from "../../../src/tui/lists/list-rows.ts";
+import { sideRows } from "../../../src/tui/panes/side-rows.ts";
+import { spokenTo } from "../../support/plain-register.ts";
+import { loggedIn, type Session } from "../../support/pressed-register.ts";
 
 const SIZE = { width: 39, height: 16, signs: "all", block: "#" } as const;
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
-import { err, ok } from "../../src/domain/base/result.ts";
-import { loggedIn } from "../support/pressed-register.ts";
+import { err, ok } from "../../../src/domain/base/result.ts";
+import { loggedIn } from "../../support/pressed-register.ts";
 
 test("the last paper is printed once more with two presses", async () => {
   const it = await loggedIn();

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 
-import { err, ok } from "../../src/domain/base/result.ts";
-import { sideRows } from "../../src/tui/panes/side-rows.ts";
-import { type TillPort } from "../../src/tui/ports/till-port.ts";
-import { answering } from "../support/acts.ts";
-import { loggedIn, type Session } from "../support/pressed-register.ts";
+import { err, ok } from "../../../src/domain/base/result.ts";
+import { sideRows } from "../../../src/tui/panes/side-rows.ts";
+import { type TillPort } from "../../../src/tui/ports/till-port.ts";
+import { answering } from "../../support/acts.ts";
+import { loggedIn, type Session } from "../../support/pressed-register.ts";
 
 describe("F4", () => {
   test("lists what the number may mean, and a digit takes it", async () => {

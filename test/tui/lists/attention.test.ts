@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 
-import { rowsOf } from "../../src/tui/lists/list-rows.ts";
-import { sideRows } from "../../src/tui/panes/side-rows.ts";
-import { type AttentionItem } from "../../src/tui/ports/attention-port.ts";
-import { type PrinterStatus } from "../../src/tui/ports/status-port.ts";
-import { spokenTo } from "../support/plain-register.ts";
-import { loggedIn, type Session } from "../support/pressed-register.ts";
+import { rowsOf } from "../../../src/tui/lists/list-rows.ts";
+import { sideRows } from "../../../src/tui/panes/side-rows.ts";
+import { type AttentionItem } from "../../../src/tui/ports/attention-port.ts";
+import { type PrinterStatus } from "../../../src/tui/ports/status-port.ts";
+import { spokenTo } from "../../support/plain-register.ts";
+import { loggedIn, type Session } from "../../support/pressed-register.ts";
 
 const RECEIPTS: PrinterStatus = { name: "Receipts", state: "off", waitingJobs: 2, askingJobs: 0 };
 const KITCHEN: PrinterStatus = { name: "Kitchen", state: "ok", waitingJobs: 0, askingJobs: 0 };

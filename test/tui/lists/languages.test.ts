@@ -2,14 +2,14 @@
 
 import { expect, test } from "vitest";
 
-import { setStaffLanguage } from "../../src/app/people/staff-changes.ts";
-import { createRegisterPort } from "../../src/app/register/register-port.ts";
-import { factsOfLocale, LOCALES } from "../../src/domain/text/locale.ts";
-import { rowsOf } from "../../src/tui/lists/list-rows.ts";
-import { createPlainDialogue } from "../../src/tui/plain/plain-dialogue.ts";
-import { cafeCopies, MIA } from "../support/cafe.ts";
-import { openRealRegister, type RealRegister } from "../support/real-register.ts";
-import { valueOf } from "../support/shop.ts";
+import { setStaffLanguage } from "../../../src/app/people/staff-changes.ts";
+import { createRegisterPort } from "../../../src/app/register/register-port.ts";
+import { factsOfLocale, LOCALES } from "../../../src/domain/text/locale.ts";
+import { rowsOf } from "../../../src/tui/lists/list-rows.ts";
+import { createPlainDialogue } from "../../../src/tui/plain/plain-dialogue.ts";
+import { cafeCopies, MIA } from "../../support/cafe.ts";
+import { openRealRegister, type RealRegister } from "../../support/real-register.ts";
+import { valueOf } from "../../support/shop.ts";
 
 const newCafe = cafeCopies({ sells: ({ sku }) => ["COFFEE", "FLATWHITE"].includes(sku) });
 
