@@ -69,10 +69,10 @@ test("no section names an option that the program does not have, nor one of its 
     const own = blocks.find(
       (block) => block.type === "paragraph" && block.text.startsWith("Options:"),
     );
-    const known = names.flatMap((name) => byPath.get(name)?.options ?? []);
+    const known = new Set(names.flatMap((name) => byPath.get(name)?.options ?? []));
     if (own?.type !== "paragraph" || / as `/u.test(own.text)) return [];
     return [...optionsIn(own.text)]
-      .filter((option) => !known.includes(option))
+      .filter((option) => !known.has(option))
       .map((option) => `${names.join(", ")} ${option}`);
   });
 

@@ -2,10 +2,7 @@
 
 import { type Command } from "commander";
 
-import { readEnvironment } from "../../src/app/system/environment.ts";
-import { commandDeps, ShellCommand } from "../../src/cli/command-options.ts";
-import { addCommands } from "../../src/cli/commands.ts";
-import { createConsole } from "../../src/cli/console.ts";
+import { shellProgram } from "./shell-in-process.ts";
 
 export interface ProgramCommand {
   /** `order add`. */
@@ -16,23 +13,7 @@ export interface ProgramCommand {
 }
 
 export function programCommands(): ReadonlyArray<ProgramCommand> {
-  return below(newProgram(), []);
-}
-
-/** Nothing of it is run. */
-export function newProgram(): ShellCommand {
-  const program = new ShellCommand("till");
-  const console = createConsole({
-    environment: readEnvironment(),
-    argv: [],
-    supervisor: undefined,
-    isForProgram: true,
-  });
-  addCommands(
-    program,
-    commandDeps(console, () => undefined),
-  );
-  return program;
+  return below(shellProgram(), []);
 }
 
 function below(command: Command, path: ReadonlyArray<string>): ReadonlyArray<ProgramCommand> {

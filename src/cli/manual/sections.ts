@@ -13,15 +13,15 @@ export interface Section {
 }
 
 export function readSections(markdown: string): ReadonlyArray<Section> {
-  const sections: { section: Omit<Section, "blocks">; blocks: Block[] }[] = [];
+  const sections: (Omit<Section, "blocks"> & { readonly blocks: Block[] })[] = [];
   for (const block of readBlocks(markdown)) {
     if (block.type === "heading") {
       const { level, text } = block;
       const title = plainText(text);
-      sections.push({ section: { title, level, names: namesOf(title) }, blocks: [] });
+      sections.push({ title, level, names: namesOf(title), blocks: [] });
     } else sections.at(-1)?.blocks.push(block);
   }
-  return sections.map(({ section, blocks }) => ({ ...section, blocks }));
+  return sections;
 }
 
 /** Returns the paths of the commands that a title names, without what they take; of another title all of it. */

@@ -61,7 +61,8 @@ describe("help", () => {
       const { code, stdout } = await helpOf(words);
       expect({ words, code, wide: tooWide(stdout) }).toEqual({ words, code: 0, wide: [] });
       expect(stdout.startsWith(`${["Usage: till", ...words].join(" ")} `)).toBe(true);
-      const own = namesIn(stdout);
+      // The parser explains the commands of a group; the whole program's help is a command like others.
+      const own = [...namesIn(stdout), ...(words.length === 0 ? ["help"] : [])];
       if (own.length === 0) seen.push(words.join(" "));
       for (const name of own) await walk([...words, name]);
     }
@@ -72,7 +73,6 @@ describe("help", () => {
 
   test.for([
     [["orders", "--help"], "Unknown command 'orders': did you mean order?"],
-    [["help", "orders"], "Unknown command 'orders': did you mean order?"],
     [["print", "bogus", "-h"], "Unknown command 'bogus': see --help."],
     [
       ["--debug", "ledger", "quarantine", "shred", "--help"],
