@@ -44,7 +44,7 @@ function topicLines(typed: string): ReadonlyArray<string> {
     case "page":
       return readSections(readPage(topic.name)).flatMap(({ title, blocks }, at) => {
         const page = plainPage(title, blocks, columns);
-        return at === 0 ? page : ["", ...page];
+        return at === 0 ? page : [""].concat(page);
       });
     default: {
       const { nearest: like } = topic;
