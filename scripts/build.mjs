@@ -1,9 +1,12 @@
-/** The build: two bundles, split so that a command loads only what it needs. */
+/** The build: two bundles, split so that a command loads only what it needs, and the manual beside them. */
 
-import { copyFileSync, existsSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 
 import { build } from "esbuild";
 
+import { PROGRAM_VERSION } from "../src/app/program-version.ts";
+import { roffPage } from "../src/cli/manual/roff-page.ts";
+import { readSections } from "../src/cli/manual/sections.ts";
 import { leanWidthPlugin } from "./lean-width.mjs";
 import { licenceNotices } from "./licences.mjs";
 import { plainBuiltinsPlugin } from "./plain-builtins.mjs";
@@ -94,6 +97,11 @@ writeFileSync(`${FRESH}/THIRD-PARTY.txt`, notices);
 for (const { outdir } of entries) {
   copyFileSync("src/printer/unifont.bin.br", `${outdir}/unifont.bin.br`);
 }
+
+// The manual, as `till help` and `man` show it.
+const manual = readFileSync("docs/cli.md", "utf8");
+writeFileSync(`${FRESH}/manual.md`, manual);
+writeFileSync(`${FRESH}/till.1`, roffPage(readSections(manual), PROGRAM_VERSION));
 
 // Each alone in its file, with what it needs and nothing else: what watches the register, for the old Node of a
 // launcher too, what shows a kept one at a tablet, and the thread that reads segments ahead of their turn.

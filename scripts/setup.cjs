@@ -92,7 +92,7 @@ function build() {
 function hashOfSources() {
   const hash = createHash("sha256");
   const folders = ["hub", "proof", "src", "docs/licences"].flatMap(filesUnder);
-  for (const file of [...folders, ...BUILD_SCRIPTS, "package-lock.json"]) {
+  for (const file of [...folders, ...BUILD_SCRIPTS, "docs/cli.md", "package-lock.json"]) {
     const stat = fs.statSync(file);
     hash.update(`${file} ${stat.mtimeMs} ${stat.size}\n`);
   }

@@ -8,12 +8,13 @@ import { type OrderDetails } from "../app/orders/orders.ts";
 import { type Actor, type Till } from "../app/till/till.ts";
 import { type Result } from "../domain/base/result.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
+import { answer } from "./answer.ts";
 import { type Console } from "./console.ts";
-import { EXIT, type ExitCode } from "./exit-codes.ts";
+import { type ExitCode } from "./exit-codes.ts";
 import { type CommandFault } from "./fault.ts";
-import { printOutcome, type OrderOutcome } from "./order-outcome.ts";
-import { type ApproverOptions, withApproval } from "./with-approval.ts";
-import { type JsonOptions, type StaffOptions, whoActs, withTill } from "./with-till.ts";
+import { orderAnswer, type OrderOutcome } from "./order-outcome.ts";
+import { type ApproverOptions } from "./with-approval.ts";
+import { type JsonOptions, type StaffOptions } from "./with-till.ts";
 
 /** The options of every command that changes an order. */
 export type ChangeOptions = JsonOptions & StaffOptions & ApproverOptions;
@@ -27,28 +28,21 @@ export interface OrderChange<Value extends Changed, Fault> {
   readonly act: (till: Till, by: Actor) => Result<Value, Refusal | Fault>;
   readonly faultOf: (fault: Refusal | Fault, till: Till) => CommandFault;
   /** Returns what is told besides the order. */
-  readonly outcome?: (value: Value, till: Till) => Omit<OrderOutcome, "order" | "json">;
-  /** Returns the exit code after the order was printed; ok unless given. */
-  readonly end?: (value: Value, till: Till) => ExitCode;
+  readonly outcome?: (value: Value, till: Till) => Omit<OrderOutcome, "order">;
 }
 
 /** Throws the fault of what is refused. */
 export function changeOrder<Value extends Changed, Fault = never>(
-  { before, act, faultOf, outcome, end }: OrderChange<Value, Fault>,
+  { before, act, faultOf, outcome }: OrderChange<Value, Fault>,
   options: ChangeOptions,
   console: Console,
 ): Promise<ExitCode> {
-  return withTill(options, console, async (open) => {
-    const { till } = open;
-    const actor = await whoActs(till, options, console);
-    await before?.(open, actor);
-    const done = await withApproval({ till, actor, console }, options, (by) => act(till, by));
+  return answer(options, console, async (at) => {
+    const { open, till } = at;
+    await before?.(open, await at.who());
+    const done = await at.attempt((by) => act(till, by));
     if (!done.ok) throw faultOf(done.fault, till);
-    await printOutcome(open, console, {
-      ...outcome?.(done.value, till),
-      order: done.value.order.id,
-      json: options.json,
-    });
-    return end?.(done.value, till) ?? EXIT.fine;
+    const { value } = done;
+    return orderAnswer(at, { ...outcome?.(value, till), order: value.order.id });
   });
 }

@@ -27,6 +27,7 @@ import {
 import { addDrawerCommands, addCloseCommand, addZCommands } from "./drawer-commands.ts";
 import { addHistoryCommands } from "./history-commands.ts";
 import { addHubCommands } from "./hub-commands.ts";
+import { addManualCommands } from "./manual-commands.ts";
 import { addNodeCommand, addMemberCommands } from "./mesh-commands.ts";
 import { addNotifyCommands } from "./notify-commands.ts";
 import {
@@ -94,13 +95,17 @@ const PARTS: ReadonlyArray<readonly [names: string, add: AddPart]> = [
   ["sim", addSimCommand],
 ];
 
+/** They tell of all commands, so no part of the shell is enough for them. */
+const OF_ALL: ReadonlyArray<AddPart> = [addManualCommands];
+
 /**
  * Adds all commands; where `asked` is the name of one, only those of its part, because making all takes longer than
  * most of them.
  */
 export function addCommands(program: ShellCommand, deps: CommandDeps, asked?: string): void {
   const part = PARTS.find(([names]) => names.split(" ").includes(asked ?? ""));
-  for (const [, add] of part === undefined ? PARTS : [part]) add(program, deps);
+  const parts = part === undefined ? [...PARTS.map(([, add]) => add), ...OF_ALL] : [part[1]];
+  for (const add of parts) add(program, deps);
 }
 
 function addShopCommands(program: ShellCommand, { run }: CommandDeps): void {

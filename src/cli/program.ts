@@ -140,10 +140,9 @@ const HELP_OPTIONS: ReadonlySet<string> = new Set(["--help", "-h"]);
 /** Throws as the parser does of a command that there is not. */
 function refuseUnknownHelp(program: Command, argv: ReadonlyArray<string>): void {
   const words = argv.filter((word) => word !== "--debug");
-  const asksFirst = words[0] === "help";
-  if (!asksFirst && !words.some((word) => HELP_OPTIONS.has(word))) return;
+  if (!words.some((word) => HELP_OPTIONS.has(word))) return;
   let command: Command = program;
-  for (const word of asksFirst ? words.slice(1) : words) {
+  for (const word of words) {
     const { commands } = command;
     // What follows the last name of a command are its own words.
     if (word.startsWith("-") || word === "help" || commands.length === 0) return;

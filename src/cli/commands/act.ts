@@ -19,14 +19,13 @@ import { voucherOf } from "../../app/vouchers/vouchers.ts";
 import { ok } from "../../domain/base/result.ts";
 import { readVoucherCode } from "../../domain/vouchers/voucher-code.ts";
 import { actFault } from "../act-fault.ts";
+import { answer } from "../answer.ts";
 import { type ChangeOptions, changeOrder } from "../change-order.ts";
 import { type Console } from "../console.ts";
-import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { type ExitCode } from "../exit-codes.ts";
 import { positionOf } from "../line-words.ts";
 import { oneLine } from "../one-line.ts";
 import { speechIn } from "../speech-in.ts";
-import { withApproval } from "../with-approval.ts";
-import { whoActs, withTill } from "../with-till.ts";
 import {
   paidByCard,
   receiptsOf,
@@ -84,6 +83,7 @@ export async function performTheAct(
           ...(taken === undefined ? [] : receiptsOf(till, taken)),
         ],
         more: tell.json ?? {},
+        notDone: tell.notDone,
         text: ({ corrections, reassigned }, speech) => {
           const kinds = new Set(events.map(({ event }) => event.kind));
           const made = [
@@ -98,11 +98,6 @@ export async function performTheAct(
           return [...lines, ...made.map(oneLine)];
         },
       }),
-      end: ({ tell }) => {
-        const { notDone = [] } = tell ?? {};
-        for (const sentence of notDone) console.say(sentence);
-        return notDone.length === 0 ? EXIT.fine : EXIT.foundWrong;
-      },
     },
     options,
     console,
@@ -115,21 +110,16 @@ export function performTheActBeside(
   { words, options }: Omit<TypedWords, "order">,
   console: Console,
 ): Promise<ExitCode> {
-  return withTill(options, console, async (open) => {
-    const { till } = open;
+  return answer(options, console, async ({ till, who, attempt }) => {
     const act = await load();
-    const by = await whoActs(till, options, console);
+    const by = await who();
     const texts = textsOf(till, console);
     const typed = { words, options: { ...options } };
-    const done = await withApproval({ till, actor: by, console }, options, (actor) =>
-      performTypedBeside(till, actor, { act, typed, texts }),
-    );
+    const done = await attempt((actor) => performTypedBeside(till, actor, { act, typed, texts }));
     if (!done.ok) throw actFault(done.fault, till);
-    const { answer } = done.value;
-    const output = act.shell?.tell?.({ order: undefined, answer, by }, texts, false);
-    if (options.json === true) console.json(output?.json ?? {});
-    else for (const line of output?.lines ?? []) console.out(line);
-    return EXIT.fine;
+    const beside = { order: undefined, answer: done.value.answer, by };
+    const { json = {}, lines = [] } = act.shell?.tell?.(beside, texts, false) ?? {};
+    return { json: () => json, lines: () => lines };
   });
 }
 

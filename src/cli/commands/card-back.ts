@@ -15,15 +15,16 @@ import { zeroMinor } from "../../domain/money/amounts.ts";
 import { type OrderView } from "../../domain/views.ts";
 import { cliCardWords } from "../../words/made/cliCard/all.ts";
 import { actFault } from "../act-fault.ts";
+import { answer } from "../answer.ts";
 import { type Console } from "../console.ts";
-import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { type ExitCode } from "../exit-codes.ts";
 import { conflictFault } from "../fault.ts";
-import { printOutcome } from "../order-outcome.ts";
+import { orderAnswer } from "../order-outcome.ts";
 import { refusalFault, valueOf } from "../refusal-fault.ts";
 import { sentencesOf } from "../sentences-of.ts";
 import { speechIn } from "../speech-in.ts";
 import { type ApproverOptions, withApproval } from "../with-approval.ts";
-import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
+import { type JsonOptions, type StaffOptions } from "../with-till.ts";
 import { followCard, throwUnlessBegun } from "./card-pay.ts";
 
 const said = sentencesOf(cliCardWords);
@@ -39,9 +40,10 @@ export function refundAtTerminal(
   options: BackOptions,
   console: Console,
 ): Promise<ExitCode> {
-  return withTill(options, console, async (open) => {
-    const { till, cards } = open;
-    const actor = await whoActs(till, options, console);
+  return answer(options, console, async (at) => {
+    const { open, till } = at;
+    const { cards } = open;
+    const actor = await at.who();
     const found = findOrder(till, text);
     if (found === undefined) throw refusalFault({ type: "order/unknown", text }, till);
     const { id: order, number } = found.order;
@@ -54,8 +56,7 @@ export function refundAtTerminal(
     }
     const wish = { terminal, payment, amount: amount.value, reason: options.reason ?? "" };
     await giveBackByCard({ open, console, actor }, options, { order, wish });
-    await printOutcome(open, console, { order, json: options.json });
-    return EXIT.fine;
+    return orderAnswer(at, { order });
   });
 }
 

@@ -11,8 +11,6 @@ import { onProcessEnd } from "../../app/system/process.ts";
 import { type Actor } from "../../app/till/till.ts";
 import { forwardedState } from "../../domain/balance/card-payments.ts";
 import { wholeTip } from "../../domain/balance/tips-after.ts";
-import { type Result } from "../../domain/base/result.ts";
-import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type EventId } from "../../domain/identity.ts";
 import { minor, type MinorUnits, zeroMinor } from "../../domain/money/amounts.ts";
 import { openCardPayments } from "../../domain/terminals/card-ledger.ts";
@@ -21,16 +19,17 @@ import { wordsIn } from "../../domain/text/words-in.ts";
 import { cliCardWords } from "../../words/made/cliCard/all.ts";
 import { orderWords } from "../../words/made/order/all.ts";
 import { actFault } from "../act-fault.ts";
+import { type Answer, answer, type At } from "../answer.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode, signalCode } from "../exit-codes.ts";
 import { CommandFault, conflictFault, unreachableFault, usageFault } from "../fault.ts";
 import { oneLine } from "../one-line.ts";
-import { printOutcome } from "../order-outcome.ts";
+import { orderAnswer } from "../order-outcome.ts";
 import { refusalFault, valueOf } from "../refusal-fault.ts";
 import { sentencesOf } from "../sentences-of.ts";
 import { speechIn } from "../speech-in.ts";
-import { actWithApproval, type ApproverOptions } from "../with-approval.ts";
-import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
+import { type ApproverOptions } from "../with-approval.ts";
+import { type JsonOptions, type StaffOptions } from "../with-till.ts";
 import { cardLine, lostFault } from "./card.ts";
 
 const said = sentencesOf(cliCardWords);
@@ -46,17 +45,16 @@ export function payAtTerminal(
   options: PayOptions,
   console: Console,
 ): Promise<ExitCode> {
-  return withTill(options, console, async (open) => {
-    const { till } = open;
-    const actor = await whoActs(till, options, console);
+  return answer(options, console, async (at) => {
+    const { open, till } = at;
+    const actor = await at.who();
     const order = findOrder(till, text)?.order.id;
     if (order === undefined) throw refusalFault({ type: "order/unknown", text }, till);
     const amount = readMoney(open, "--amount", options.amount);
     const tip = readMoney(open, "--tip", options.tip);
     const terminal = chosenTerminal(open, options.terminal)?.id ?? options.terminal ?? "";
     await takeByCard(open, console, { actor, order, wish: { terminal, amount, tip } });
-    await printOutcome(open, console, { order, json: options.json });
-    return EXIT.fine;
+    return orderAnswer(at, { order });
   });
 }
 
@@ -222,52 +220,48 @@ export function queryTheCard(
   options: LookOptions,
   console: Console,
 ): Promise<ExitCode> {
-  return withTill(options, console, async (open) => {
-    await whoActs(open.till, options, console);
+  return answer(options, console, async (at) => {
+    const { open } = at;
+    await at.who();
     const { order, id } = cardOf(open, text);
-    const card = valueOf(open.cards.askAgain({ order, payment: id }), open.till);
+    const card = at.need(open.cards.askAgain({ order, payment: id }));
     await card.done;
-    return tellCard(open, console, { order, id, json: options.json });
+    return cardAnswer(at, console, { order, id });
   });
 }
 
 export function sayOfCard(
-  [text, answer]: readonly [string, string],
+  [text, typed]: readonly [string, string],
   options: LookOptions & { readonly number?: string },
   console: Console,
 ): Promise<ExitCode> {
-  const says = yesOrNo(answer);
-  return withTill(options, console, async (open) => {
-    const actor = await whoActs(open.till, options, console);
+  const says = yesOrNo(typed);
+  return answer(options, console, async (at) => {
+    const { open } = at;
+    const actor = await at.who();
     const { order, id } = cardOf(open, text);
     const word = { order, payment: id, says, number: options.number ?? "" } as const;
-    const done: Result<undefined, Refusal> = open.cards.say(actor, word);
-    valueOf(done, open.till);
-    return tellCard(open, console, { order, id, json: options.json });
+    at.need(open.cards.say(actor, word));
+    return cardAnswer(at, console, { order, id });
   });
 }
 
 export function sayForwarded(
-  [text, answer]: readonly [string, string],
+  [text, typed]: readonly [string, string],
   options: LookOptions,
   console: Console,
 ): Promise<ExitCode> {
-  const word = yesOrNo(answer);
-  return withTill(options, console, async (open) => {
-    const actor = await whoActs(open.till, options, console);
+  const word = yesOrNo(typed);
+  return answer(options, console, async (at) => {
+    const { open } = at;
+    const actor = await at.who();
     const { order, id } = cardOf(
       open,
       text,
       ({ payment }) => forwardedState(payment) !== undefined,
     );
-    const payment = { order, payment: id };
-    const done: Result<undefined, Refusal> = open.cards.sayForwarded(
-      actor,
-      payment,
-      word === "yes",
-    );
-    valueOf(done, open.till);
-    return tellCard(open, console, { order, id, json: options.json });
+    at.need(open.cards.sayForwarded(actor, { order, payment: id }, word === "yes"));
+    return cardAnswer(at, console, { order, id });
   });
 }
 
@@ -276,21 +270,18 @@ export function tipTheCard(
   options: LookOptions & ApproverOptions,
   console: Console,
 ): Promise<ExitCode> {
-  return withTill(options, console, async (open) => {
-    const { till, cards } = open;
+  return answer(options, console, async (at) => {
+    const { open, till } = at;
     const tip = readAmount("<amount>", typed, till.currency);
     if (!tip.ok) throw actFault(tip.fault, till);
     const { order, id, payment, started } = cardOf(open, text, isPaid);
     const given = { payment: id, tip: tip.value ?? zeroMinor, isTipSure: options.yes };
-    const done = await actWithApproval({ till, console }, options, (actor) =>
-      cards.tip(actor, order, given),
-    );
-    valueOf(done, till);
+    await at.perform((actor) => open.cards.tip(actor, order, given));
     if (started.day !== till.days().now) {
       const money = sumText(minor(wholeTip(payment) - given.tip), speechIn(console, till));
       console.say((locale) => wordsIn(orderWords, locale).paid.tipBack({ money }));
     }
-    return tellCard(open, console, { order, id, json: options.json });
+    return cardAnswer(at, console, { order, id });
   });
 }
 
@@ -300,14 +291,13 @@ export function noteTheSlip(
   options: LookOptions & { readonly last4?: string },
   console: Console,
 ): Promise<ExitCode> {
-  return withTill(options, console, async (open) => {
-    const { till, cards } = open;
-    const actor = await whoActs(till, options, console);
+  return answer(options, console, async (at) => {
+    const { open } = at;
+    const actor = await at.who();
     const { order, id } = cardOf(open, text, isTyped);
     const slip = { slip: number?.trim() ?? "", last4: options.last4?.trim() ?? "" };
-    const done: Result<undefined, Refusal> = cards.noteSlip(actor, order, { payment: id, ...slip });
-    valueOf(done, till);
-    return tellCard(open, console, { order, id, json: options.json });
+    at.need(open.cards.noteSlip(actor, order, { payment: id, ...slip }));
+    return cardAnswer(at, console, { order, id });
   });
 }
 
@@ -316,9 +306,9 @@ function isPaid({ payment }: AnyCard): boolean {
   return (payment.captured?.amount ?? 0) > 0;
 }
 
-function yesOrNo(answer: string): "yes" | "no" {
-  if (answer === "yes" || answer === "no") return answer;
-  const facts = { field: "<answer>", text: oneLine(answer), form: "yes / no" };
+function yesOrNo(typed: string): "yes" | "no" {
+  if (typed === "yes" || typed === "no") return typed;
+  const facts = { field: "<answer>", text: oneLine(typed), form: "yes / no" };
   throw usageFault(said(({ set }) => set.wrong(facts)));
 }
 
@@ -333,19 +323,17 @@ function cardOf(
   return card;
 }
 
-/** Says what is known of the payment by now; 1 where nobody knows. */
-function tellCard(
-  { till }: OpenTill,
+/** Answers with what is known of the payment by now; 1 where nobody knows. */
+function cardAnswer(
+  { till }: Pick<At, "till">,
   console: Console,
-  {
-    order,
-    id,
-    json,
-  }: { readonly order: EventId; readonly id: EventId; readonly json: boolean | undefined },
-): ExitCode {
-  const listed = listedCard(till, { order, id });
+  payment: { readonly order: EventId; readonly id: EventId },
+): Answer {
+  const listed = listedCard(till, payment);
   if (listed === undefined) throw new Error("A card payment is not where it was started.");
-  if (json === true) console.json(listed);
-  else console.out(cardLine(till, listed, console));
-  return listed.state === "unknown" ? EXIT.foundWrong : EXIT.fine;
+  return {
+    json: () => listed,
+    lines: () => [cardLine(till, listed, console)],
+    code: listed.state === "unknown" ? EXIT.foundWrong : EXIT.fine,
+  };
 }

@@ -18,14 +18,15 @@ import { readSetting } from "../../domain/settings/settings.ts";
 import { localDay } from "../../domain/text/locale.ts";
 import { cliCardWords } from "../../words/made/cliCard/all.ts";
 import { actFault } from "../act-fault.ts";
+import { answer } from "../answer.ts";
 import { type Console } from "../console.ts";
-import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { type ExitCode } from "../exit-codes.ts";
 import { conflictFault, usageFault } from "../fault.ts";
-import { printOutcome } from "../order-outcome.ts";
+import { orderAnswer } from "../order-outcome.ts";
 import { refusalFault, valueOf } from "../refusal-fault.ts";
 import { sentencesOf } from "../sentences-of.ts";
 import { speechIn } from "../speech-in.ts";
-import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
+import { type JsonOptions, type StaffOptions } from "../with-till.ts";
 import { chosenTerminal, followCard, throwUnlessBegun } from "./card-pay.ts";
 
 const said = sentencesOf(cliCardWords);
@@ -33,15 +34,13 @@ const said = sentencesOf(cliCardWords);
 type TabOptions = JsonOptions & StaffOptions;
 
 export function listTheTabs(options: JsonOptions, console: Console): Promise<ExitCode> {
-  return withTill({ ...options, onlyLooks: true }, console, ({ till }) => {
+  return answer({ ...options, onlyLooks: true }, console, ({ till }) => {
     const tabs = listTabs(till);
-    if (options.json === true) {
-      console.json({ currency: till.currency.code, tabs });
-      return EXIT.fine;
-    }
-    if (tabs.length === 0) console.say(said(({ tab }) => tab.none));
-    for (const tab of tabs) console.out(tabLine(till, tab, console));
-    return EXIT.fine;
+    return {
+      json: () => ({ currency: till.currency.code, tabs }),
+      talk: () => (tabs.length === 0 ? [said(({ tab }) => tab.none)] : []),
+      lines: () => tabs.map((tab) => tabLine(till, tab, console)),
+    };
   });
 }
 
@@ -141,14 +140,13 @@ function onOrder(
   [options, console]: readonly [TabOptions, Console],
   act: (at: AtOrder) => Promise<unknown>,
 ): Promise<ExitCode> {
-  return withTill(options, console, async (open) => {
-    const { till } = open;
-    const actor = await whoActs(till, options, console);
+  return answer(options, console, async (at) => {
+    const { open, till } = at;
+    const actor = await at.who();
     const order = findOrder(till, text)?.order.id;
     if (order === undefined) throw refusalFault({ type: "order/unknown", text }, till);
     await act({ open, console, actor, order });
-    await printOutcome(open, console, { order, json: options.json });
-    return EXIT.fine;
+    return orderAnswer(at, { order });
   });
 }
 

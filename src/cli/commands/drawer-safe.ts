@@ -10,48 +10,46 @@ import { textColumns } from "../../app/words/text-columns.ts";
 import { OWN, type SafeMove } from "../../domain/events/drawer-events.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { drawerWords } from "../../words/made/drawer/all.ts";
+import { answer } from "../answer.ts";
 import { oneAmount } from "../cash-words.ts";
 import { type Console } from "../console.ts";
 import { type DrawerOptions } from "../drawer-here.ts";
-import { EXIT, type ExitCode } from "../exit-codes.ts";
-import { refusalFault, valueOf } from "../refusal-fault.ts";
-import { speechIn } from "../speech-in.ts";
-import { actWithApproval } from "../with-approval.ts";
-import { whoIsThere, withTill } from "../with-till.ts";
+import { type ExitCode } from "../exit-codes.ts";
+import { refusalFault } from "../refusal-fault.ts";
+import { whoIsThere } from "../with-till.ts";
 
 export function moveTheSafe(
   [what, text, words]: readonly [SafeMove, string, ReadonlyArray<string>],
   options: DrawerOptions,
   console: Console,
 ): Promise<ExitCode> {
-  return withTill(options, console, async ({ till }) => {
+  return answer(options, console, async (at) => {
+    const { till } = at;
     const { currency, amount } = oneAmount(text, till.currency);
     const reason = words.join(" ");
-    const done = await actWithApproval({ till, console }, options, (by) =>
+    await at.perform((by) =>
       performBeside(till, by, { act: "move-safe", what, currency, amount, reason }),
     );
-    valueOf(done, till);
-    if (options.json === true) console.json(safeToJson(till));
-    else {
-      const speech = speechIn(console, till);
-      const words = wordsIn(drawerWords, speech.locale);
-      console.out(words.safe[what]({ money: cashText(amount, currency ?? OWN, speech) }));
-      for (const line of safeLines(till, speech)) console.out(line);
-    }
-    return EXIT.fine;
+    return {
+      json: () => safeToJson(till),
+      lines: () => {
+        const speech = at.speech();
+        const { safe } = wordsIn(drawerWords, speech.locale);
+        const moved = safe[what]({ money: cashText(amount, currency ?? OWN, speech) });
+        return [moved, ...safeLines(till, speech)];
+      },
+    };
   });
 }
 
 export function showTheSafe(options: DrawerOptions, console: Console): Promise<ExitCode> {
-  return withTill(options, console, async ({ till }) => {
+  return answer(options, console, async ({ till, speech }) => {
     const actor = await whoIsThere(till, options, console);
     if (!maySeeCash(till, actor)) {
       const staff = actor.number;
       throw refusalFault({ type: "permission/missing", permission: "reports", staff }, till);
     }
-    if (options.json === true) console.json(safeToJson(till));
-    else for (const line of safeLines(till, speechIn(console, till))) console.out(line);
-    return EXIT.fine;
+    return { json: () => safeToJson(till), lines: () => safeLines(till, speech()) };
   });
 }
 

@@ -9,11 +9,8 @@ import {
   type PreparedFloor,
   removeFromFloor,
 } from "../../app/catalogue/floor-changes.ts";
-import { type OpenTill } from "../../app/open-till.ts";
-import { type Actor, type Till } from "../../app/till/till.ts";
+import { type Till } from "../../app/till/till.ts";
 import { padEnd } from "../../app/words/text-columns.ts";
-import { type Result } from "../../domain/base/result.ts";
-import { type Refusal } from "../../domain/commands/refusal.ts";
 import {
   areaFields,
   type FloorName,
@@ -25,6 +22,7 @@ import { areaNamed, type Floor, type Table, tableNamed } from "../../domain/sett
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { cliGoodsWords } from "../../words/made/cliGoods/all.ts";
 import { type CliGoodsWords } from "../../words/made/cliGoods/words.ts";
+import { type Answer, answer } from "../answer.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { toFieldText } from "../field-text.ts";
@@ -35,7 +33,7 @@ import { isUnchanged, refusalFault } from "../refusal-fault.ts";
 import { type Sentence } from "../sentence.ts";
 import { sentencesOf } from "../sentences-of.ts";
 import { importSheet, putSheet, TABLES_MOVED, takeSheet } from "../sheet-io.ts";
-import { actWithApproval, type ApproverOptions } from "../with-approval.ts";
+import { type ApproverOptions } from "../with-approval.ts";
 import {
   type JsonOptions,
   type StaffOptions,
@@ -67,16 +65,15 @@ const NAME_COLUMNS = 14;
 const FIELD_COLUMNS = 16;
 
 export function listFloor(options: JsonOptions, console: Console): Promise<ExitCode> {
-  return withTill(options, console, ({ till }) => {
+  return answer(options, console, ({ till }) => {
     const floor = floorOf(till);
-    if (options.json === true) console.json(floor);
-    else if (floor.tables.length + floor.areas.length === 0) {
-      console.out(said((words) => words.floor.none));
-    } else {
-      const words = wordsIn(cliGoodsWords, console.locale()).floor;
-      for (const line of floorLines(floor, words)) console.out(line);
-    }
-    return EXIT.fine;
+    return {
+      json: () => floor,
+      lines: () =>
+        floor.tables.length + floor.areas.length === 0
+          ? [said((words) => words.floor.none)]
+          : floorLines(floor, wordsIn(cliGoodsWords, console.locale()).floor),
+    };
   });
 }
 
@@ -104,10 +101,9 @@ export function showFloor(
   options: ShowFloorOptions,
   console: Console,
 ): Promise<ExitCode> {
-  return withTill(options, console, ({ till }) => {
-    tell(till, { type: options.kind, name }, { options, console, done: undefined });
-    return EXIT.fine;
-  });
+  return answer(options, console, ({ till }) =>
+    entryAnswer(till, { type: options.kind, name }, { console, done: undefined }),
+  );
 }
 
 export function changeTheFloor(
@@ -119,10 +115,12 @@ export function changeTheFloor(
   const wish = { type: options.kind, name, isNew, fields: texts };
   const after = texts.find(({ field }) => field === "name")?.text ?? name;
   const done = isNew ? "added" : "changed";
-  const act = { options, console, done, name: { type: options.kind, name: after } } as const;
-  return withTill(options, console, (open) =>
-    perform(open, act, (actor) => changeFloor(open.till, actor, wish)),
-  );
+  return answer(options, console, async ({ till, attempt }) => {
+    const result = await attempt((actor) => changeFloor(till, actor, wish));
+    const isSame = isUnchanged(result, till, "entry/same");
+    const entry = { type: options.kind, name: after };
+    return entryAnswer(till, entry, { console, done: isSame ? "unchanged" : done });
+  });
 }
 
 export function removeTheTable(
@@ -131,69 +129,37 @@ export function removeTheTable(
   console: Console,
 ): Promise<ExitCode> {
   const wish = { type: options.kind, name };
-  const act = { options, console, done: "removed", name: wish } as const;
-  return withTill(options, console, (open) =>
-    perform(open, act, (actor) => removeFromFloor(open.till, actor, wish)),
-  );
+  return answer(options, console, async ({ till, attempt }) => {
+    isUnchanged(await attempt((actor) => removeFromFloor(till, actor, wish)), till, "entry/same");
+    return {
+      json: () => ({ done: "removed", kind: wish.type, name }),
+      lines: () => [said((words) => words.done({ name: oneLine(name), done: "removed" }))],
+    };
+  });
 }
 
-type Done = "added" | "changed" | "unchanged" | "removed";
+type Done = "added" | "changed" | "unchanged";
 
-interface Act {
-  readonly options: ChangeFloorOptions;
-  readonly console: Console;
-  readonly done: Done;
-  readonly name: FloorName;
-}
-
-async function perform(
-  { till }: OpenTill,
-  { options, console, done, name }: Act,
-  work: (actor: Actor) => Result<unknown, Refusal>,
-): Promise<ExitCode> {
-  const result = await actWithApproval({ till, console }, options, work);
-  const isSame = isUnchanged(result, till, "entry/same");
-  if (done === "removed") tellGone(name, { options, console });
-  else tell(till, name, { options, console, done: isSame ? "unchanged" : done });
-  return EXIT.fine;
-}
-
-function tellGone(
-  { type, name }: FloorName,
-  { options, console }: { readonly options: JsonOptions; readonly console: Console },
-): void {
-  if (options.json === true) console.json({ done: "removed", kind: type, name });
-  else console.out(said((words) => words.done({ name: oneLine(name), done: "removed" })));
-}
-
-function tell(
+function entryAnswer(
   till: Till,
   { type, name }: FloorName,
-  {
-    options,
-    console,
-    done,
-  }: {
-    readonly options: JsonOptions;
-    readonly console: Console;
-    readonly done: Exclude<Done, "removed"> | undefined;
-  },
-): void {
+  { console, done }: { readonly console: Console; readonly done: Done | undefined },
+): Answer {
   const { entry, fields } = entryNamed(till, { type, name });
   const inQuestion = floorInQuestion(till, type, entry.id);
-  if (options.json === true) {
-    console.json({ ...(done === undefined ? {} : { done }), kind: type, entry, inQuestion });
-    return;
-  }
-  if (done !== undefined) {
-    console.out(said((words) => words.done({ name: oneLine(entry.name), done })));
-    return;
-  }
-  const { inQuestion: doubted } = wordsIn(cliGoodsWords, console.locale());
-  for (const { field, text } of fields) {
-    const mark = inQuestion.includes(field) ? `  ${doubted}` : "";
-    console.out(`${field.padEnd(FIELD_COLUMNS)} ${oneLine(text)}${mark}`.trimEnd());
-  }
+  return {
+    json: () => ({ ...(done === undefined ? {} : { done }), kind: type, entry, inQuestion }),
+    lines: () => {
+      if (done !== undefined) {
+        return [said((words) => words.done({ name: oneLine(entry.name), done }))];
+      }
+      const { inQuestion: doubted } = wordsIn(cliGoodsWords, console.locale());
+      return fields.map(({ field, text }) => {
+        const mark = inQuestion.includes(field) ? `  ${doubted}` : "";
+        return `${field.padEnd(FIELD_COLUMNS)} ${oneLine(text)}${mark}`.trimEnd();
+      });
+    },
+  };
 }
 
 function entryNamed(till: Till, { type, name }: FloorName) {

@@ -8,16 +8,14 @@ import { wordsIn } from "../../domain/text/words-in.ts";
 import { type OrderView } from "../../domain/views.ts";
 import { cliOrderWords } from "../../words/made/cliOrder/all.ts";
 import { orderWords } from "../../words/made/order/all.ts";
+import { answer, type At } from "../answer.ts";
 import { type ChangeOptions, changeOrder } from "../change-order.ts";
 import { type Console } from "../console.ts";
-import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
 import { quoted } from "../one-line.ts";
-import { refusalFault, valueOf } from "../refusal-fault.ts";
+import { refusalFault } from "../refusal-fault.ts";
 import { sentencesOf } from "../sentences-of.ts";
-import { speechIn } from "../speech-in.ts";
-import { actWithApproval } from "../with-approval.ts";
-import { withTill } from "../with-till.ts";
 import { customerText } from "./order.ts";
 
 const said = sentencesOf(cliOrderWords);
@@ -56,31 +54,33 @@ export function handOver(
   if ((from === undefined) === (orders.length === 0)) {
     throw usageFault(said(({ table }) => table.whichOrders));
   }
-  return withTill(options, console, async ({ till, clock }) => {
-    const done = await actWithApproval({ till, console }, options, (by) =>
-      handOverOrders(till, by, { orders, from, to }),
-    );
-    const handed = valueOf(done, till);
-    if (options.json === true) {
-      console.json({
+  return answer(options, console, async (at) => {
+    const { till } = at;
+    const handed = await at.perform((by) => handOverOrders(till, by, { orders, from, to }));
+    return {
+      json: () => ({
         currency: till.currency.code,
         owner: to,
         orders: handed.map((order) => orderHead(order)),
-      });
-      return EXIT.fine;
-    }
-    const speech = speechIn(console, till);
-    const words = wordsIn(orderWords, speech.locale);
-    const shown = {
-      customerText: (id: string) => customerText(id, undefined, words),
-      staffName: till.staffName,
-      openedText: (order: OrderView) =>
-        openedText(till, order, { listed: till.days().now, locale: speech.locale }),
-      nowMs: clock.nowMs(),
-      wall: till.wall(),
+      }),
+      lines: () => handedLines(at, handed),
     };
-    for (const line of orderRows(handed, speech, shown)) console.out(line);
-    return EXIT.fine;
+  });
+}
+
+function handedLines(
+  { open: { till, clock }, speech: speechNow }: At,
+  handed: ReadonlyArray<OrderView>,
+): ReadonlyArray<string> {
+  const speech = speechNow();
+  const words = wordsIn(orderWords, speech.locale);
+  return orderRows(handed, speech, {
+    customerText: (id: string) => customerText(id, undefined, words),
+    staffName: till.staffName,
+    openedText: (order: OrderView) =>
+      openedText(till, order, { listed: till.days().now, locale: speech.locale }),
+    nowMs: clock.nowMs(),
+    wall: till.wall(),
   });
 }
 

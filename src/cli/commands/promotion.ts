@@ -8,14 +8,15 @@ import {
 } from "../../app/catalogue/promotions.ts";
 import { type Till } from "../../app/till/till.ts";
 import { promotionsWords } from "../../words/made/promotions/all.ts";
+import { type Answer, answer } from "../answer.ts";
 import { type Console } from "../console.ts";
-import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { type ExitCode } from "../exit-codes.ts";
 import { toFieldText } from "../field-text.ts";
 import { oneLine } from "../one-line.ts";
-import { isUnchanged, refusalFault, valueOf } from "../refusal-fault.ts";
+import { isUnchanged, refusalFault } from "../refusal-fault.ts";
 import { sentencesOf } from "../sentences-of.ts";
-import { actWithApproval, type ApproverOptions } from "../with-approval.ts";
-import { type JsonOptions, type StaffOptions, withTill } from "../with-till.ts";
+import { type ApproverOptions } from "../with-approval.ts";
+import { type JsonOptions, type StaffOptions } from "../with-till.ts";
 
 const said = sentencesOf(promotionsWords);
 
@@ -26,13 +27,12 @@ const NAME_COLUMNS = 24;
 const FIELD_COLUMNS = 8;
 
 export function listPromotions(options: JsonOptions, console: Console): Promise<ExitCode> {
-  return withTill(options, console, ({ till }) => {
+  return answer(options, console, ({ till }) => {
     const promotions = offeredPromotions(till);
-    if (options.json === true) {
-      console.json({ currency: till.currency.code, promotions: promotions.map(toJson) });
-    } else if (promotions.length === 0) console.out(said(({ none }) => none));
-    else for (const promotion of promotions) console.out(rowOf(promotion));
-    return EXIT.fine;
+    return {
+      json: () => ({ currency: till.currency.code, promotions: promotions.map(toJson) }),
+      lines: () => (promotions.length === 0 ? [said(({ none }) => none)] : promotions.map(rowOf)),
+    };
   });
 }
 
@@ -41,16 +41,15 @@ export function showPromotion(
   options: JsonOptions,
   console: Console,
 ): Promise<ExitCode> {
-  return withTill(options, console, ({ till }) => {
+  return answer(options, console, ({ till }) => {
     const promotion = promotionNamed(till, id);
-    if (options.json === true) {
-      console.json({ currency: till.currency.code, promotion: toJson(promotion) });
-      return EXIT.fine;
-    }
-    for (const { field, text } of promotion.fields) {
-      console.out(`${field.padEnd(FIELD_COLUMNS)} ${oneLine(text)}`);
-    }
-    return EXIT.fine;
+    return {
+      json: () => ({ currency: till.currency.code, promotion: toJson(promotion) }),
+      lines: () =>
+        promotion.fields.map(
+          ({ field, text }) => `${field.padEnd(FIELD_COLUMNS)} ${oneLine(text)}`,
+        ),
+    };
   });
 }
 
@@ -80,18 +79,11 @@ function writePromotion(
   console: Console,
 ): Promise<ExitCode> {
   const wish = { id, isNew, fields: fields.map(toFieldText) };
-  return withTill(options, console, async ({ till }) => {
-    const result = await actWithApproval({ till, console }, options, (actor) =>
-      setPromotion(till, actor, wish),
-    );
+  return answer(options, console, async ({ till, attempt }) => {
+    const result = await attempt((actor) => setPromotion(till, actor, wish));
     const isSame = isUnchanged(result, till, "promotion/same");
     const done = isNew ? "added" : "changed";
-    tellDone(till, promotionNamed(till, id), {
-      options,
-      console,
-      done: isSame ? "unchanged" : done,
-    });
-    return EXIT.fine;
+    return doneAnswer(till, promotionNamed(till, id), isSame ? "unchanged" : done);
   });
 }
 
@@ -100,36 +92,24 @@ export function endThePromotion(
   options: ActOptions,
   console: Console,
 ): Promise<ExitCode> {
-  return withTill(options, console, async ({ till }) => {
+  return answer(options, console, async ({ till, perform }) => {
     const promotion = offeredPromotions(till).find((one) => one.id === id);
-    const result = await actWithApproval({ till, console }, options, (actor) =>
-      endPromotion(till, actor, id),
-    );
-    valueOf(result, till);
-    if (promotion !== undefined) tellDone(till, promotion, { options, console, done: "ended" });
-    return EXIT.fine;
+    await perform((actor) => endPromotion(till, actor, id));
+    if (promotion === undefined) throw new Error("A promotion that nobody offers has ended.");
+    return doneAnswer(till, promotion, "ended");
   });
 }
 
-function tellDone(
+function doneAnswer(
   till: Till,
   promotion: OfferedPromotion,
-  {
-    options,
-    console,
-    done,
-  }: {
-    readonly options: JsonOptions;
-    readonly console: Console;
-    readonly done: "added" | "changed" | "ended" | "unchanged";
-  },
-): void {
-  if (options.json === true) {
-    console.json({ done, currency: till.currency.code, promotion: toJson(promotion) });
-    return;
-  }
+  done: "added" | "changed" | "ended" | "unchanged",
+): Answer {
   const name = oneLine(promotion.facts.name);
-  console.out(said((words) => words.done({ name, done })));
+  return {
+    json: () => ({ done, currency: till.currency.code, promotion: toJson(promotion) }),
+    lines: () => [said((words) => words.done({ name, done }))],
+  };
 }
 
 function promotionNamed(till: Till, id: string): OfferedPromotion {

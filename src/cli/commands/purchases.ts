@@ -1,7 +1,7 @@
 /** `till stock order new|show|print|came|close` and `till stock orders`: what is ordered of suppliers, and what comes of it. */
 
 import { reportId } from "../../app/reports/report-paper.ts";
-import { moneyText } from "../../app/speech.ts";
+import { moneyText, type Speech } from "../../app/speech.ts";
 import { purchaseToDocument } from "../../app/stock/purchase-paper.ts";
 import {
   bookDelivery,
@@ -34,16 +34,15 @@ import { localDate } from "../../domain/text/locale.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { stockWords } from "../../words/made/stock/all.ts";
 import { suppliesWords } from "../../words/made/supplies/all.ts";
+import { type Answer, answer, type At } from "../answer.ts";
 import { type Console } from "../console.ts";
-import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
 import { oneLine, quoted } from "../one-line.ts";
 import { printDocument } from "../print-document.ts";
-import { valueOf } from "../refusal-fault.ts";
 import { sentencesOf } from "../sentences-of.ts";
-import { speechIn } from "../speech-in.ts";
-import { actWithApproval, type ApproverOptions } from "../with-approval.ts";
-import { type JsonOptions, type StaffOptions, withTill } from "../with-till.ts";
+import { type ApproverOptions } from "../with-approval.ts";
+import { type JsonOptions, type StaffOptions } from "../with-till.ts";
 import { type CsvOptions, isCsv } from "./csv-option.ts";
 import { riseText } from "./rise-text.ts";
 import { articleNamed, costOfTyped, dayOf, daysOf, quantityOf } from "./stock-article.ts";
@@ -66,26 +65,21 @@ export function orderTheSupplies(
   options: NewOptions,
   console: Console,
 ): Promise<ExitCode> {
-  return withTill(options, console, async ({ till }) => {
-    const wishes = wishesOf(till, goods, options);
+  return answer(options, console, async ({ till, perform }) => {
     const made: Purchase[] = [];
-    for (const wish of wishes) {
+    for (const wish of wishesOf(till, goods, options)) {
       // One after the other: each has its own number, and the first that is refused ends it.
-      const done = await actWithApproval({ till, console }, options, (actor) =>
-        orderSupplies(till, actor, wish),
-      );
-      made.push(valueOf(done, till));
+      made.push(await perform((actor) => orderSupplies(till, actor, wish)));
     }
-    if (options.json === true) {
-      console.json({ currency: till.currency.code, orders: made.map(toJson) });
-      return EXIT.fine;
-    }
-    if (made.length === 0) console.say(said(({ nothingToOrder }) => nothingToOrder));
-    for (const { number, supplier, lines } of made) {
-      const name = supplier === "" ? undefined : oneLine(supplier);
-      console.out(said((words) => words.made({ number, supplier: name, count: lines.length })));
-    }
-    return EXIT.fine;
+    return {
+      json: () => ({ currency: till.currency.code, orders: made.map(toJson) }),
+      talk: () => (made.length === 0 ? [said(({ nothingToOrder }) => nothingToOrder)] : []),
+      lines: () =>
+        made.map(({ number, supplier, lines }) => {
+          const name = supplier === "" ? undefined : oneLine(supplier);
+          return said((words) => words.made({ number, supplier: name, count: lines.length }));
+        }),
+    };
   });
 }
 
@@ -164,28 +158,32 @@ export function listThePurchases(
   options: JsonOptions & { readonly all?: boolean },
   console: Console,
 ): Promise<ExitCode> {
-  return withTill(options, console, ({ till }) => {
+  return answer(options, console, ({ till, speech }) => {
     const orders = listPurchases(till, options.all === true ? "all" : "awaited");
-    if (options.json === true) {
-      console.json({ currency: till.currency.code, orders: orders.map(toJson) });
-      return EXIT.fine;
-    }
-    if (orders.length === 0) console.say(said(({ none }) => none));
-    const { locale } = speechIn(console, till);
-    const words = wordsIn(suppliesWords, locale);
-    const today = till.days().now;
-    const cells = orders.map((order) => [
-      order.number,
-      localDate(order.ordered.day, locale),
-      oneLine(order.supplier),
-      order.expected === null ? "" : localDate(order.expected, locale),
-      progressOf(order),
-      words.state({ state: stateOf(order, today) }),
-    ]);
-    const head = [words.number, words.ordered, words.supplier, words.expected, words.came, ""];
-    for (const line of tableLines(cells.length === 0 ? [] : [head, ...cells], 6)) console.out(line);
-    return EXIT.fine;
+    return {
+      json: () => ({ currency: till.currency.code, orders: orders.map(toJson) }),
+      talk: () => (orders.length === 0 ? [said(({ none }) => none)] : []),
+      lines: () => listLines(orders, till.days().now, speech()),
+    };
   });
+}
+
+function listLines(
+  orders: ReadonlyArray<Purchase>,
+  today: BusinessDay,
+  { locale }: Speech,
+): ReadonlyArray<string> {
+  const words = wordsIn(suppliesWords, locale);
+  const cells = orders.map((order) => [
+    order.number,
+    localDate(order.ordered.day, locale),
+    oneLine(order.supplier),
+    order.expected === null ? "" : localDate(order.expected, locale),
+    progressOf(order),
+    words.state({ state: stateOf(order, today) }),
+  ]);
+  const head = [words.number, words.ordered, words.supplier, words.expected, words.came, ""];
+  return tableLines(cells.length === 0 ? [] : [head, ...cells], 6);
 }
 
 type PurchaseStanding = "awaited" | "late" | "came" | "closed";
@@ -201,27 +199,21 @@ export function showThePurchase(
   options: CsvOptions,
   console: Console,
 ): Promise<ExitCode> {
-  return withTill(options, console, async ({ till }) => {
-    const order = valueOf(purchaseNamed(till, text), till);
-    if (isCsv(options)) {
-      await console.write(purchaseToCsv(order, till.currency));
-      return EXIT.fine;
-    }
-    tell(till, order, { options, console });
-    return EXIT.fine;
+  return answer(options, console, (at) => {
+    const order = at.need(purchaseNamed(at.till, text));
+    const csv = isCsv(options) ? purchaseToCsv(order, at.till.currency) : undefined;
+    return { ...purchaseAnswer(at, order), csv };
   });
 }
 
-function tell(
-  till: Till,
-  order: Purchase,
-  { options, console }: { readonly options: JsonOptions; readonly console: Console },
-): void {
-  if (options.json === true) {
-    console.json({ currency: till.currency.code, ...toJson(order) });
-    return;
-  }
-  const speech = speechIn(console, till);
+function purchaseAnswer({ till, speech }: Pick<At, "till" | "speech">, order: Purchase): Answer {
+  return {
+    json: () => ({ currency: till.currency.code, ...toJson(order) }),
+    lines: () => purchaseLines(till, order, speech()),
+  };
+}
+
+function purchaseLines(till: Till, order: Purchase, speech: Speech): ReadonlyArray<string> {
   const { locale } = speech;
   const words = wordsIn(suppliesWords, locale);
   const cells = order.lines.map((line) => {
@@ -241,14 +233,14 @@ function tell(
   });
   const { name } = wordsIn(stockWords, locale);
   const { ordered, came, awaited, paid, rise } = words;
-  for (const line of tableLines([["SKU", name, ordered, came, awaited, paid, rise], ...cells], 2)) {
-    console.out(line);
-  }
   const state = words.state({ state: stateOf(order, till.days().now) });
   const { number, supplier, expected } = order;
   const day = expected === null ? undefined : localDate(expected, locale);
   const from = supplier === "" ? undefined : oneLine(supplier);
-  console.out(words.stands({ number, supplier: from, day, state }));
+  return [
+    ...tableLines([["SKU", name, ordered, came, awaited, paid, rise], ...cells], 2),
+    words.stands({ number, supplier: from, day, state }),
+  ];
 }
 
 export function printThePurchase(
@@ -256,14 +248,14 @@ export function printThePurchase(
   options: JsonOptions,
   console: Console,
 ): Promise<ExitCode> {
-  return withTill(options, console, async (open) => {
-    const { till } = open;
-    const order = valueOf(purchaseNamed(till, text), till);
-    const document = purchaseToDocument(till, order, speechIn(console, till));
+  return answer(options, console, async ({ open, till, need, speech }) => {
+    const order = need(purchaseNamed(till, text));
+    const document = purchaseToDocument(till, order, speech());
     await printDocument(open, console, { id: reportId(open, "purchase"), document });
-    if (options.json === true) console.json({ currency: till.currency.code, ...toJson(order) });
-    else console.out(said((words) => words.printed({ number: order.number })));
-    return EXIT.fine;
+    return {
+      json: () => ({ currency: till.currency.code, ...toJson(order) }),
+      lines: () => [said((words) => words.printed({ number: order.number }))],
+    };
   });
 }
 
@@ -278,22 +270,19 @@ export function bookTheDelivery(
   options: CameOptions,
   console: Console,
 ): Promise<ExitCode> {
-  return withTill(options, console, async ({ till }) => {
-    const order = valueOf(purchaseNamed(till, text), till);
-    const { note = "", place: at = "" } = options;
-    const place = at === SALES_FLOOR ? "" : at;
+  return answer(options, console, async (at) => {
+    const { till, need } = at;
+    const order = need(purchaseNamed(till, text));
+    const { note = "", place: where = "" } = options;
+    const place = where === SALES_FLOOR ? "" : where;
     const all = goods.length === 0 ? restOf(order).lines : goods.map((one) => cameOf(till, one));
     if (all.length === 0 && order.closed === null) {
       throw usageFault(said((words) => words.allCame({ number: order.number })));
     }
     const lines = all.map((line) => Object.assign({ note, place }, line));
     const wish = { order: order.id, lines, closes: options.close === true };
-    const done = await actWithApproval({ till, console }, options, (actor) =>
-      bookDelivery(till, actor, wish),
-    );
-    valueOf(done, till);
-    tell(till, valueOf(purchaseNamed(till, order.number), till), { options, console });
-    return EXIT.fine;
+    await at.perform((actor) => bookDelivery(till, actor, wish));
+    return purchaseAnswer(at, need(purchaseNamed(till, order.number)));
   });
 }
 
@@ -309,15 +298,12 @@ export function closeThePurchase(
   options: ActOptions & { readonly reason?: string },
   console: Console,
 ): Promise<ExitCode> {
-  return withTill(options, console, async ({ till }) => {
-    const order = valueOf(purchaseNamed(till, text), till);
+  return answer(options, console, async (at) => {
+    const { till, need } = at;
+    const order = need(purchaseNamed(till, text));
     const { reason = "" } = options;
-    const done = await actWithApproval({ till, console }, options, (actor) =>
-      closePurchase(till, actor, { order: order.id, reason }),
-    );
-    valueOf(done, till);
-    tell(till, valueOf(purchaseNamed(till, order.number), till), { options, console });
-    return EXIT.fine;
+    await at.perform((actor) => closePurchase(till, actor, { order: order.id, reason }));
+    return purchaseAnswer(at, need(purchaseNamed(till, order.number)));
   });
 }
 

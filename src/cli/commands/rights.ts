@@ -17,14 +17,14 @@ import { amountText } from "../../domain/goods/stock-text.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { stockWords } from "../../words/made/stock/all.ts";
 import { type StockWords } from "../../words/made/stock/words.ts";
+import { answer } from "../answer.ts";
 import { type Console } from "../console.ts";
-import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
 import { oneLine, quoted } from "../one-line.ts";
-import { valueOf } from "../refusal-fault.ts";
 import { sentencesOf } from "../sentences-of.ts";
-import { actWithApproval, type ApproverOptions } from "../with-approval.ts";
-import { type JsonOptions, type StaffOptions, withTill } from "../with-till.ts";
+import { type ApproverOptions } from "../with-approval.ts";
+import { type JsonOptions, type StaffOptions } from "../with-till.ts";
 import { articleNamed, quantityOf } from "./stock-article.ts";
 
 const said = sentencesOf(stockWords);
@@ -41,16 +41,14 @@ export function showRights(
   options: JsonOptions,
   console: Console,
 ): Promise<ExitCode> {
-  return withTill(options, console, ({ till }) => {
+  return answer(options, console, ({ till }) => {
     const named = articles.map((text) => articleNamed(till, text));
     const rows = rightsOfShop(till, named.length === 0 ? undefined : named);
-    if (options.json === true) {
-      console.json(rows.map(toJson));
-      return EXIT.fine;
-    }
-    if (rows.length === 0) console.say(said(({ noneGuarded }) => noneGuarded));
-    for (const line of rightsLines(rows, console)) console.out(line);
-    return EXIT.fine;
+    return {
+      json: () => rows.map(toJson),
+      talk: () => (rows.length === 0 ? [said(({ noneGuarded }) => noneGuarded)] : []),
+      lines: () => rightsLines(rows, console),
+    };
   });
 }
 
@@ -103,22 +101,17 @@ function moveRights(
   options: RightsOptions,
   { console, act, say }: Moving,
 ): Promise<ExitCode> {
-  return withTill(options, console, async ({ till }) => {
+  return answer(options, console, async ({ till, perform }) => {
     const product = articleNamed(till, article);
     const { quantity: amount } = quantityOf(quantity, product);
     const wish = { sku: product.sku, quantity: amount, to };
-    const done = await actWithApproval({ till, console }, options, (actor) =>
-      act(till, actor, wish),
-    );
-    valueOf(done, till);
+    await perform((actor) => act(till, actor, wish));
     const now = rightsNow(till, product);
-    if (options.json === true) {
-      console.json(toJson(now));
-      return EXIT.fine;
-    }
-    const facts = movedText(now, { amount, to, console });
-    for (const line of say(facts, wordsIn(stockWords, console.locale()))) console.out(line);
-    return EXIT.fine;
+    return {
+      json: () => toJson(now),
+      lines: () =>
+        say(movedText(now, { amount, to, console }), wordsIn(stockWords, console.locale())),
+    };
   });
 }
 

@@ -11,38 +11,38 @@ import { type Locale, localRate } from "../../domain/text/locale.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { cliPeopleWords } from "../../words/made/cliPeople/all.ts";
 import { type CliPeopleWords } from "../../words/made/cliPeople/words.ts";
+import { answer } from "../answer.ts";
 import { type Console } from "../console.ts";
-import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
 import { toFieldText } from "../field-text.ts";
 import { oneLine } from "../one-line.ts";
 import { isUnchanged, refusalFault } from "../refusal-fault.ts";
+import { type Sentence } from "../sentence.ts";
 import { sentencesOf } from "../sentences-of.ts";
-import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
+import { type JsonOptions, type StaffOptions } from "../with-till.ts";
 
 const said = sentencesOf(cliPeopleWords);
 
 export type ChangeRoleOptions = JsonOptions & StaffOptions;
 
 export function listTheRoles(options: JsonOptions, console: Console): Promise<ExitCode> {
-  return withTill(options, console, ({ till }) => {
+  return answer(options, console, ({ till }) => {
     const roles = listRoles(till);
-    if (options.json === true) console.json({ roles: roles.map(toJson) });
-    else
-      for (const role of roles) console.out(said((words, locale) => toText(role, words, locale)));
-    return EXIT.fine;
+    return {
+      json: () => ({ roles: roles.map(toJson) }),
+      lines: () => roles.map((role) => said((words, locale) => toText(role, words, locale))),
+    };
   });
 }
 
 export function showRole(id: string, options: JsonOptions, console: Console): Promise<ExitCode> {
-  return withTill(options, console, ({ till }) => {
+  return answer(options, console, ({ till }) => {
     const role = known(till, id);
-    if (options.json === true) console.json({ role: toJson(role) });
-    else {
-      const { inQuestion } = wordsIn(cliPeopleWords, console.locale());
-      for (const line of linesOf(role, inQuestion)) console.out(line);
-    }
-    return EXIT.fine;
+    return {
+      json: () => ({ role: toJson(role) }),
+      lines: () => linesOf(role, wordsIn(cliPeopleWords, console.locale()).inQuestion),
+    };
   });
 }
 
@@ -55,15 +55,15 @@ export function setRole(
   const read = readRoleTexts(isNew ? withName(id, texts) : texts);
   if (!read.ok) throw usageFault(read.fault);
   const wish = { id, isNew, ...read.value };
-  return withTill(options, console, async ({ till }) => {
-    const actor = await whoActs(till, options, console);
-    const isSame = isUnchanged(changeRole(till, actor, wish), till, "role/same");
+  return answer(options, console, async ({ till, who }) => {
+    const isSame = isUnchanged(changeRole(till, await who(), wish), till, "role/same");
     const role = known(till, id);
     const done = isSame ? "unchanged" : isNew ? "added" : "changed";
-    if (options.json === true) console.json({ done, role: toJson(role) });
-    else console.out(said((words) => words.role.done({ name: oneLine(role.name), done })));
-    if (!isSame) sayPins(role, console);
-    return EXIT.fine;
+    return {
+      json: () => ({ done, role: toJson(role) }),
+      lines: () => [said((words) => words.role.done({ name: oneLine(role.name), done }))],
+      notes: () => (isSame ? [] : pinNotes(role)),
+    };
   });
 }
 
@@ -72,20 +72,18 @@ export function setRoleOf(
   options: ChangeRoleOptions,
   console: Console,
 ): Promise<ExitCode> {
-  return withTill(options, console, async ({ till }) => {
-    const actor = await whoActs(till, options, console);
-    const given = giveRole(till, actor, { number, role: id });
+  return answer(options, console, async ({ till, who }) => {
+    const given = giveRole(till, await who(), { number, role: id });
     const isSame = isUnchanged(given, till, "staff/same-role");
     const role = known(till, id);
     const name = oneLine(till.staffName(number));
     const done = isSame ? "unchanged" : "role-set";
-    if (options.json === true) console.json({ done, number, name, role: id });
-    else {
-      const facts = { name, role: role.name };
-      console.out(said((words) => words.role[isSame ? "isAlready" : "isNow"](facts)));
-    }
-    if (!isSame) sayPins(role, console);
-    return EXIT.fine;
+    const facts = { name, role: role.name };
+    return {
+      json: () => ({ done, number, name, role: id }),
+      lines: () => [said((words) => words.role[isSame ? "isAlready" : "isNow"](facts))],
+      notes: () => (isSame ? [] : pinNotes(role)),
+    };
   });
 }
 
@@ -93,9 +91,9 @@ const PIN_DIGITS_USUAL = 4;
 const COLUMNS = 14;
 
 /** PINs that are set already hold, and nobody can tell how long they are. */
-function sayPins({ pinDigitsMin }: KnownRole, console: Console): void {
-  if (pinDigitsMin <= PIN_DIGITS_USUAL) return;
-  console.say(said(({ role }) => role.longerPins({ count: pinDigitsMin })));
+function pinNotes({ pinDigitsMin }: KnownRole): ReadonlyArray<Sentence> {
+  if (pinDigitsMin <= PIN_DIGITS_USUAL) return [];
+  return [said(({ role }) => role.longerPins({ count: pinDigitsMin }))];
 }
 
 function known(till: Till, id: string): KnownRole {

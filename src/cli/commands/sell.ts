@@ -19,14 +19,15 @@ import { wordsIn } from "../../domain/text/words-in.ts";
 import { orderWords } from "../../words/made/order/all.ts";
 import { pointsWords } from "../../words/made/points/all.ts";
 import { actFault } from "../act-fault.ts";
+import { answer } from "../answer.ts";
 import { type ChangeOptions, changeOrder } from "../change-order.ts";
 import { type Console } from "../console.ts";
-import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { type ExitCode } from "../exit-codes.ts";
 import { type CommandFault, usageFault } from "../fault.ts";
-import { printOutcome } from "../order-outcome.ts";
+import { orderAnswer } from "../order-outcome.ts";
 import { refusalFault, valueOf } from "../refusal-fault.ts";
-import { type ApproverOptions, withApproval } from "../with-approval.ts";
-import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
+import { type ApproverOptions } from "../with-approval.ts";
+import { type JsonOptions, type StaffOptions } from "../with-till.ts";
 import { askedTerminal, sayByHand, takeByCard } from "./card-pay.ts";
 import { customerNamed } from "./customer.ts";
 
@@ -66,14 +67,14 @@ export function sellGoods(
   options: SellOptions,
   console: Console,
 ): Promise<ExitCode> {
-  return withTill(options, console, async (open) => {
-    const { till } = open;
+  return answer(options, console, async (at) => {
+    const { open, till } = at;
     const { currency } = till;
     const { serial: serials, goods: fate, ...typed } = options;
     const payment = readRungPayment(typed, { currency, tenders: ownTenders(till) });
     if (!payment.ok) throw actFault(payment.fault, till);
-    const actor = await whoActs(till, options, console);
-    const { service, json, coupon, due } = options;
+    const actor = await at.who();
+    const { service, coupon, due } = options;
     const terminal = askedTerminal(open, options);
     if (payment.value.type === "card" && terminal === undefined) sayByHand(open, console);
     const hasSlip = payment.value.type === "card" && payment.value.slip !== undefined;
@@ -87,7 +88,7 @@ export function sellGoods(
     const points = pointsOf(till, options.points);
     if (customer !== undefined && points !== undefined)
       await gatherPurse(open, customerPurse(customer));
-    const sold = await withApproval({ till, actor, console }, options, (by) =>
+    const sold = await at.attempt((by) =>
       sell(till, by, {
         entries: goods,
         payment: rung,
@@ -108,10 +109,9 @@ export function sellGoods(
       await takeByCard(open, console, { actor, order: order.id, wish: { ...wish, terminal } });
     }
     const { receipts } = writtenOrder(till, order.id);
-    await printOutcome(open, console, {
+    return orderAnswer(at, {
       order: order.id,
       issued: receipts,
-      json,
       text: ({ receipts: issued }, speech) => {
         const payments = issued.flatMap((receipt) => receipt.payments);
         const { receipt } = wordsIn(orderWords, speech.locale);
@@ -121,7 +121,6 @@ export function sellGoods(
         );
       },
     });
-    return EXIT.fine;
   });
 }
 

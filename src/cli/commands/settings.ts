@@ -15,14 +15,15 @@ import { isContested } from "../../domain/state/register.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
 import { cliGoodsWords } from "../../words/made/cliGoods/all.ts";
 import { type CliGoodsWords } from "../../words/made/cliGoods/words.ts";
+import { answer } from "../answer.ts";
 import { type Console } from "../console.ts";
-import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { type ExitCode } from "../exit-codes.ts";
 import { fromDayOf } from "../later-day.ts";
 import { oneLine } from "../one-line.ts";
-import { isUnchanged, valueOf } from "../refusal-fault.ts";
+import { isUnchanged } from "../refusal-fault.ts";
 import { sentencesOf } from "../sentences-of.ts";
-import { actWithApproval, type ApproverOptions } from "../with-approval.ts";
-import { type JsonOptions, type StaffOptions, withTill } from "../with-till.ts";
+import { type ApproverOptions } from "../with-approval.ts";
+import { type JsonOptions, type StaffOptions } from "../with-till.ts";
 
 const said = sentencesOf(cliGoodsWords);
 
@@ -31,27 +32,28 @@ export interface SetSettingOptions extends JsonOptions, StaffOptions, ApproverOp
 }
 
 export function listTheSettings(options: JsonOptions, console: Console): Promise<ExitCode> {
-  return withTill(options, console, ({ till }) => {
-    if (options.json === true) {
-      console.json({
-        settings: Object.fromEntries(SETTING_KEYS.map((key) => [key, settingJson(till, key)])),
-        coming: SETTING_KEYS.flatMap((key) => comingJson(till, key)),
-      });
-      return EXIT.fine;
-    }
-    const words = wordsIn(cliGoodsWords, console.locale());
-    for (const key of SETTING_KEYS) {
-      const texts = settingTexts(key, settingNow(till, key), till.currency).map(oneLine);
-      const mark = isInDoubt(till, key) ? `  ${words.inQuestion}` : "";
-      console.out(`${key.padEnd(KEY_COLUMNS)} ${texts.join(" / ")}${mark}`.trimEnd());
-      for (const { text, fromDay, inQuestion } of plannedSettings(till, key)) {
-        const asked = inQuestion ? `  ${words.inQuestion}` : "";
-        const from = words.from({ text: oneLine(text), day: fromDay });
-        console.out(`${key.padEnd(KEY_COLUMNS)} ${from}${asked}`);
-      }
-    }
-    return EXIT.fine;
+  return answer(options, console, ({ till, speech }) => ({
+    json: () => ({
+      settings: Object.fromEntries(SETTING_KEYS.map((key) => [key, settingJson(till, key)])),
+      coming: SETTING_KEYS.flatMap((key) => comingJson(till, key)),
+    }),
+    lines: () => {
+      const words = wordsIn(cliGoodsWords, speech().locale);
+      return SETTING_KEYS.flatMap((key) => settingLines(till, key, words));
+    },
+  }));
+}
+
+/** A setting as it is, and below it what it will be. */
+function settingLines(till: Till, key: SettingKey, words: CliGoodsWords): ReadonlyArray<string> {
+  const texts = settingTexts(key, settingNow(till, key), till.currency).map(oneLine);
+  const mark = isInDoubt(till, key) ? `  ${words.inQuestion}` : "";
+  const coming = plannedSettings(till, key).map(({ text, fromDay, inQuestion }) => {
+    const asked = inQuestion ? `  ${words.inQuestion}` : "";
+    const from = words.from({ text: oneLine(text), day: fromDay });
+    return `${key.padEnd(KEY_COLUMNS)} ${from}${asked}`;
   });
+  return [`${key.padEnd(KEY_COLUMNS)} ${texts.join(" / ")}${mark}`.trimEnd(), ...coming];
 }
 
 export function setSetting(
@@ -59,8 +61,8 @@ export function setSetting(
   options: SetSettingOptions,
   console: Console,
 ): Promise<ExitCode> {
-  return withTill(options, console, async ({ till }) => {
-    const result = await actWithApproval({ till, console }, options, (by) =>
+  return answer(options, console, async ({ till, attempt }) => {
+    const result = await attempt((by) =>
       changeSetting(till, by, { key, texts, fromDay: fromDayOf(till, options) }),
     );
     const isSame = isUnchanged(result, till, "setting/same");
@@ -69,11 +71,11 @@ export function setSetting(
     const isPlanned = known !== undefined && isDated(known);
     const done = isSame ? "unchanged" : isPlanned ? "planned" : "changed";
     const coming = known === undefined ? [] : comingJson(till, known);
-    if (options.json === true) console.json({ done, key: known, value, coming });
-    else if (isSame) console.out(said(({ setting }) => setting.same({ key })));
-    else if (isPlanned) console.out(said(({ setting }) => plannedSentence(till, known, setting)));
-    else console.out(said(({ setting }) => setting.changed({ key })));
-    return EXIT.fine;
+    const sentence = said(({ setting }) => {
+      if (isSame) return setting.same({ key });
+      return isPlanned ? plannedSentence(till, known, setting) : setting.changed({ key });
+    });
+    return { json: () => ({ done, key: known, value, coming }), lines: () => [sentence] };
   });
 }
 
@@ -82,18 +84,17 @@ export function unplanSetting(
   options: SetSettingOptions,
   console: Console,
 ): Promise<ExitCode> {
-  return withTill(options, console, async ({ till }) => {
-    const result = await actWithApproval({ till, console }, options, (by) =>
-      cancelSetting(till, by, { key, fromDay: fromDayOf(till, options) }),
-    );
-    valueOf(result, till);
+  return answer(options, console, async ({ till, perform }) => {
+    await perform((by) => cancelSetting(till, by, { key, fromDay: fromDayOf(till, options) }));
     const known = SETTING_KEYS.find((it) => it === key);
     if (known === undefined) throw new Error("An unknown setting had a plan.");
-    if (options.json === true) {
-      const coming = comingJson(till, known);
-      console.json({ done: "cancelled", key, value: settingNow(till, known), coming });
-    } else console.out(said(({ setting }) => setting.cancelled({ key })));
-    return EXIT.fine;
+    return {
+      json: () => {
+        const coming = comingJson(till, known);
+        return { done: "cancelled", key, value: settingNow(till, known), coming };
+      },
+      lines: () => [said(({ setting }) => setting.cancelled({ key }))],
+    };
   });
 }
 

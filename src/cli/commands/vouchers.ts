@@ -4,7 +4,6 @@ import { paidText } from "../../acts/paid-text.ts";
 import { readAmount } from "../../acts/shell-money.ts";
 import { readRungPayment } from "../../acts/shell-payment.ts";
 import { ownTenders } from "../../app/catalogue/catalogue-changes.ts";
-import { type OpenTill } from "../../app/open-till.ts";
 import { sellVoucher } from "../../app/orders/sell-voucher.ts";
 import { moneyText, type Speech } from "../../app/speech.ts";
 import { type Till } from "../../app/till/till.ts";
@@ -27,17 +26,15 @@ import { wordsIn } from "../../domain/text/words-in.ts";
 import { orderWords } from "../../words/made/order/all.ts";
 import { voucherWords } from "../../words/made/voucher/all.ts";
 import { actFault } from "../act-fault.ts";
+import { type Answer, answer, type At } from "../answer.ts";
 import { type Console } from "../console.ts";
-import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
 import { madeText } from "../made-voucher.ts";
-import { printOutcome } from "../order-outcome.ts";
-import { settleOwn } from "../printer-named.ts";
-import { valueOf } from "../refusal-fault.ts";
+import { orderAnswer } from "../order-outcome.ts";
 import { sentencesOf } from "../sentences-of.ts";
-import { speechIn } from "../speech-in.ts";
-import { actWithApproval, type ApproverOptions } from "../with-approval.ts";
-import { type JsonOptions, type StaffOptions, withTill } from "../with-till.ts";
+import { type ApproverOptions } from "../with-approval.ts";
+import { type JsonOptions, type StaffOptions } from "../with-till.ts";
 
 const said = sentencesOf(voucherWords);
 
@@ -58,7 +55,7 @@ export function sellTheVoucher(
   options: SellOptions,
   console: Console,
 ): Promise<ExitCode> {
-  return withTill(options, console, (open) => sold(open, { amount, options, console }));
+  return answer(options, console, (at) => sold(at, { amount, options }));
 }
 
 export function topTheVoucher(
@@ -66,42 +63,34 @@ export function topTheVoucher(
   options: SellOptions,
   console: Console,
 ): Promise<ExitCode> {
-  return withTill(options, console, (open) => {
-    const { id } = valueOf(voucherByCode(open.till, code), open.till);
-    return sold(open, { amount, tops: id, options, console });
+  return answer(options, console, (at) => {
+    const { id } = at.need(voucherByCode(at.till, code));
+    return sold(at, { amount, tops: id, options });
   });
 }
 
 async function sold(
-  open: OpenTill,
+  at: At,
   {
     amount: typed,
     tops,
     options,
-    console,
-  }: {
-    readonly amount: string;
-    readonly tops?: string;
-    readonly options: SellOptions;
-    readonly console: Console;
-  },
-): Promise<ExitCode> {
-  const { till } = open;
+  }: { readonly amount: string; readonly tops?: string; readonly options: SellOptions },
+): Promise<Answer> {
+  const { till, need } = at;
   const { currency } = till;
   const amount = amountOf(till, typed);
   const payment = readRungPayment({ ...options }, { currency, tenders: ownTenders(till) });
   if (!payment.ok) throw actFault(payment.fault, till);
   if (payment.value.type === "none") throw usageFault(said(({ payIt }) => payIt));
-  const done = await actWithApproval({ till, console }, options, (actor) =>
+  const { order, receipts, made } = await at.perform((actor) =>
     sellVoucher(till, actor, { amount, payment: payment.value, tops }),
   );
-  const { order, receipts, made } = valueOf(done, till);
   const [voucher] = made;
-  const view = tops === undefined ? undefined : valueOf(voucherNamed(till, tops), till);
-  await printOutcome(open, console, {
+  const view = tops === undefined ? undefined : need(voucherNamed(till, tops));
+  return orderAnswer(at, {
     order: order.id,
     issued: receipts,
-    json: options.json,
     more: {
       ...(voucher === undefined ? {} : { code: voucher.code }),
       voucher: voucherToJson(till, view ?? voucher?.voucher),
@@ -116,7 +105,6 @@ async function sold(
       ];
     },
   });
-  return EXIT.fine;
 }
 
 function amountOf(till: Till, typed: string): MinorUnits {
@@ -131,53 +119,67 @@ export function showTheVoucher(
   options: JsonOptions,
   console: Console,
 ): Promise<ExitCode> {
-  return withTill(options, console, ({ till }) => {
-    const voucher = valueOf(voucherNamed(till, text), till);
-    if (options.json === true) {
-      console.json({ currency: till.currency.code, ...voucherToJson(till, voucher) });
-      return EXIT.fine;
-    }
-    const speech = speechIn(console, till);
-    console.out(standsText(voucher, speech));
-    const words = wordsIn(voucherWords, speech.locale);
-    const cells = voucher.state.moves.map(({ day, what, amount, by }) => [
-      localDate(day, speech.locale),
-      words.moved({ what }),
-      till.staffName(by),
-      moneyText(amount as MinorUnits, speech),
-    ]);
-    for (const line of tableLines(cells, 1)) console.out(line);
-    return EXIT.fine;
+  return answer(options, console, ({ till, need, speech }) => {
+    const voucher = need(voucherNamed(till, text));
+    return {
+      json: () => ({ currency: till.currency.code, ...voucherToJson(till, voucher) }),
+      lines: () => [standsText(voucher, speech()), ...moveLines(till, voucher, speech())],
+    };
   });
+}
+
+function moveLines(till: Till, { state }: VoucherView, speech: Speech): ReadonlyArray<string> {
+  const words = wordsIn(voucherWords, speech.locale);
+  const cells = state.moves.map(({ day, what, amount, by }) => [
+    localDate(day, speech.locale),
+    words.moved({ what }),
+    till.staffName(by),
+    moneyText(amount as MinorUnits, speech),
+  ]);
+  return tableLines(cells, 1);
 }
 
 export function listTheVouchers(
   options: JsonOptions & { readonly all?: boolean },
   console: Console,
 ): Promise<ExitCode> {
-  return withTill(options, console, ({ till }) => {
+  return answer(options, console, ({ till, speech }) => {
     const vouchers = listVouchers(till, options.all === true ? "all" : "open");
     const owed = owedByYear(till);
-    if (options.json === true) {
-      const rows = vouchers.map((voucher) => voucherToJson(till, voucher));
-      console.json({ currency: till.currency.code, vouchers: rows, owed });
-      return EXIT.fine;
-    }
-    if (vouchers.length === 0) console.say(said(({ none }) => none));
-    const speech = speechIn(console, till);
-    const words = wordsIn(voucherWords, speech.locale);
-    const cells = vouchers.map(({ number, state, left, standing }) => [
-      number,
-      localDate(state.issued?.day ?? till.days().now, speech.locale),
-      words.standing({ standing }),
-      moneyText(left, speech),
-    ]);
-    for (const line of tableLines(cells, 1)) console.out(line);
-    for (const { year, amount } of owed) {
-      if (amount !== 0) console.out(words.owed({ year, money: moneyText(amount, speech) }));
-    }
-    return EXIT.fine;
+    return {
+      json: () => {
+        const rows = vouchers.map((voucher) => voucherToJson(till, voucher));
+        return { currency: till.currency.code, vouchers: rows, owed };
+      },
+      talk: () => (vouchers.length === 0 ? [said(({ none }) => none)] : []),
+      lines: () => listLines(till, { vouchers, owed }, speech()),
+    };
   });
+}
+
+function listLines(
+  till: Till,
+  {
+    vouchers,
+    owed,
+  }: {
+    readonly vouchers: ReadonlyArray<VoucherView>;
+    readonly owed: ReturnType<typeof owedByYear>;
+  },
+  speech: Speech,
+): ReadonlyArray<string> {
+  const words = wordsIn(voucherWords, speech.locale);
+  const cells = vouchers.map(({ number, state, left, standing }) => [
+    number,
+    localDate(state.issued?.day ?? till.days().now, speech.locale),
+    words.standing({ standing }),
+    moneyText(left, speech),
+  ]);
+  const years = owed.filter(({ amount }) => amount !== 0);
+  return [
+    ...tableLines(cells, 1),
+    ...years.map(({ year, amount }) => words.owed({ year, money: moneyText(amount, speech) })),
+  ];
 }
 
 export function replaceTheVoucher(
@@ -185,29 +187,24 @@ export function replaceTheVoucher(
   options: ReasonOptions,
   console: Console,
 ): Promise<ExitCode> {
-  return withTill(options, console, async (open) => {
-    const { till } = open;
-    const { id: voucher, number } = valueOf(voucherNamed(till, text), till);
+  return answer(options, console, async ({ till, need, perform, speech }) => {
+    const { id: voucher, number } = need(voucherNamed(till, text));
     const { reason } = options;
-    const done = await actWithApproval({ till, console }, options, (actor) =>
-      replaceVoucher(till, actor, { voucher, reason }),
-    );
-    const made = valueOf(done, till);
-    await settleOwn(open, console, { waits: "papersWait" });
+    const made = await perform((actor) => replaceVoucher(till, actor, { voucher, reason }));
     const [first] = made;
-    if (options.json === true) {
-      console.json({
+    return {
+      papers: "printed",
+      json: () => ({
         currency: till.currency.code,
         replaced: number,
         code: first?.code ?? "",
         voucher: voucherToJson(till, first?.voucher),
-      });
-      return EXIT.fine;
-    }
-    const speech = speechIn(console, till);
-    console.out(said((words) => words.blocked({ number })));
-    for (const it of made) console.out(madeText(it, speech));
-    return EXIT.fine;
+      }),
+      lines: () => [
+        said((words) => words.blocked({ number })),
+        ...made.map((it) => madeText(it, speech())),
+      ],
+    };
   });
 }
 
@@ -216,17 +213,14 @@ export function blockTheVoucher(
   options: ReasonOptions,
   console: Console,
 ): Promise<ExitCode> {
-  return withTill(options, console, async (open) => {
-    const { till } = open;
-    const { id: voucher, number } = valueOf(voucherNamed(till, text), till);
+  return answer(options, console, async ({ till, need, perform }) => {
+    const { id: voucher, number } = need(voucherNamed(till, text));
     const { reason } = options;
-    const done = await actWithApproval({ till, console }, options, (actor) =>
-      blockVoucher(till, actor, { voucher, reason }),
-    );
-    valueOf(done, till);
-    if (options.json === true) console.json({ blocked: number });
-    else console.out(said((words) => words.blocked({ number })));
-    return EXIT.fine;
+    await perform((actor) => blockVoucher(till, actor, { voucher, reason }));
+    return {
+      json: () => ({ blocked: number }),
+      lines: () => [said((words) => words.blocked({ number }))],
+    };
   });
 }
 
@@ -235,23 +229,18 @@ export function cashOutTheVoucher(
   options: ReasonOptions,
   console: Console,
 ): Promise<ExitCode> {
-  return withTill(options, console, async (open) => {
-    const { till } = open;
-    const { id: voucher, number } = valueOf(voucherNamed(till, text), till);
+  return answer(options, console, async ({ till, need, perform, speech }) => {
+    const { id: voucher, number } = need(voucherNamed(till, text));
     const { reason } = options;
-    const done = await actWithApproval({ till, console }, options, (actor) =>
-      cashOutVoucher(till, actor, { voucher, reason }),
-    );
-    const out = valueOf(done, till);
-    await settleOwn(open, console, { waits: "papersWait" });
-    const { code: currency } = till.currency;
-    if (options.json === true) console.json({ currency, cashedOut: number, out });
-    else {
-      const speech = speechIn(console, till);
-      const words = wordsIn(voucherWords, speech.locale);
-      console.out(words.cashedOut({ number, money: moneyText(out, speech) }));
-    }
-    return EXIT.fine;
+    const out = await perform((actor) => cashOutVoucher(till, actor, { voucher, reason }));
+    return {
+      papers: "printed",
+      json: () => ({ currency: till.currency.code, cashedOut: number, out }),
+      lines: () => {
+        const money = moneyText(out, speech());
+        return [said((words) => words.cashedOut({ number, money }))];
+      },
+    };
   });
 }
 
@@ -260,18 +249,14 @@ export function takeTheVoucher(
   options: ActOptions,
   console: Console,
 ): Promise<ExitCode> {
-  return withTill(options, console, async (open) => {
-    const { till } = open;
-    const { id: voucher } = valueOf(voucherNamed(till, text), till);
-    const done = await actWithApproval({ till, console }, options, (actor) =>
-      takeVoucher(till, actor, { voucher, from }),
-    );
-    valueOf(done, till);
-    const now = valueOf(voucherNamed(till, voucher), till);
-    if (options.json === true)
-      console.json({ currency: till.currency.code, ...voucherToJson(till, now) });
-    else console.out(standsText(now, speechIn(console, till)));
-    return EXIT.fine;
+  return answer(options, console, async ({ till, need, perform, speech }) => {
+    const { id: voucher } = need(voucherNamed(till, text));
+    await perform((actor) => takeVoucher(till, actor, { voucher, from }));
+    const now = need(voucherNamed(till, voucher));
+    return {
+      json: () => ({ currency: till.currency.code, ...voucherToJson(till, now) }),
+      lines: () => [standsText(now, speech())],
+    };
   });
 }
 
