@@ -1,5 +1,6 @@
 /** `till settings help`: what a setting means, what may be typed for it, and an example. */
 
+import { type Till } from "../../app/till/till.ts";
 import { readSettingKey, SETTING_KEYS } from "../../domain/office/setting-text.ts";
 import { type SettingKey, SETTINGS } from "../../domain/settings/settings.ts";
 import { wordsFor } from "../../words/screen-words.ts";
@@ -17,15 +18,11 @@ export function explainSettings(
 ): Promise<ExitCode> {
   return withTill(options, console, ({ till }) => {
     const keys = named === undefined ? SETTING_KEYS : [valueOf(readSettingKey(named), till)];
-    const typingOf = (key: SettingKey) => {
-      const { form, example } = SETTINGS[key].typing ?? {};
-      return form && { form, example: example?.(till.currency) ?? [] };
-    };
     if (options.json === true) {
       const { settingMeanings: meanings } = wordsFor({ locale: "en" });
       console.json({
         settings: keys.map((key) => {
-          const { form = null, example = null } = typingOf(key) ?? {};
+          const { form = null, example = null } = typingOf(key, till) ?? {};
           return { key, meaning: meanings[key], form, example };
         }),
       });
@@ -33,13 +30,18 @@ export function explainSettings(
     }
     const words = wordsFor({ locale: console.locale() });
     for (const key of keys) {
-      const typing = typingOf(key);
+      const typing = typingOf(key, till);
       const typed = typing && { ...typing, example: typing.example.map(asWord).join(" ") };
       console.out(`${key.padEnd(KEY_COLUMNS)} ${words.settingMeanings[key]}`);
       console.out(`${" ".repeat(KEY_COLUMNS)} ${typingText(words, typed)}`);
     }
     return EXIT.fine;
   });
+}
+
+function typingOf(key: SettingKey, { currency }: Pick<Till, "currency">) {
+  const { typing } = SETTINGS[key];
+  return typing && { form: typing.form, example: typing.example(currency) };
 }
 
 /** As a shell takes it for one word. */

@@ -78,10 +78,6 @@ export function sum(
   usual: number,
   { notes, example }: { readonly notes: number; readonly example: number },
 ): UsualRow<z.ZodType<number>, "sum"> {
-  function show(value: number, currency: Currency): ReadonlyArray<string> {
-    return [formatMoney(minor(value), currency)];
-  }
-
   return {
     kind: "sum",
     usual,
@@ -89,9 +85,9 @@ export function sum(
     typing: {
       form: { type: "money" },
       read: single((text, currency) => readSum(text, currency, mostOf(notes, currency))),
-      example: (currency) => show(example, currency),
+      example: (currency) => shownSum(example, currency),
     },
-    show,
+    show: shownSum,
   };
 }
 
@@ -147,6 +143,10 @@ function single<Value>(
 ): Typing<Value>["read"] {
   return ([text = "", ...more], currency) =>
     more.length === 0 ? read(text.trim(), currency) : err("is one value, not several");
+}
+
+function shownSum(value: number, currency: Currency): ReadonlyArray<string> {
+  return [formatMoney(minor(value), currency)];
 }
 
 function shownPlain(value: unknown): ReadonlyArray<string> {
