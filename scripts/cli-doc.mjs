@@ -10,6 +10,9 @@ import { format } from "oxfmt";
 
 import { ShellCommand } from "../src/cli/command-options.ts";
 import { addCommands } from "../src/cli/commands.ts";
+import { takeGenerated } from "./lock.cjs";
+
+takeGenerated();
 
 const PAGE = new URL("../docs/cli.md", import.meta.url);
 const ROOT = new URL("../", import.meta.url);

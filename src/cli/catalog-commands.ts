@@ -113,6 +113,11 @@ export function addSettingsCommands(program: ShellCommand, deps: CommandDeps): v
     .description("every setting with its value")
     .jsonAndExample("settings list --json")
     .action(run(async () => (await import("./commands/settings.ts")).listTheSettings));
+  withStore(settings.command("help"))
+    .description("what a setting means and how it is typed; of all of them without a key")
+    .argument("[key]", "as settings list names it")
+    .jsonAndExample("settings help lock-after", "settings help --json")
+    .action(run(async () => (await import("./commands/settings-help.ts")).explainSettings));
   withVouching(withStaff(withStore(settings.command("set"))))
     .description("another value for a setting; rounding of sums with the next business day")
     .argument("<key>", "as settings list names it")

@@ -159,6 +159,15 @@ const ASKED: Readonly<Record<Cell, (rung: Rung) => boolean>> = {
     if (items.some((item) => item.kind !== wanted)) throw new Error("A refund forgets the kind.");
     return refunded;
   },
+  comesBack: ({ counter, line }) => {
+    payBesideCake(counter);
+    const receipt = counter.order().receipts[0]?.id ?? line;
+    counter.decide((context, order) =>
+      decideRefund(context, order, { receipt, lines: [{ line }], method: "cash", reason: "cold" }),
+    );
+    const items = counter.order().refunds.flatMap(({ body }) => body.items);
+    return items.some(({ goods }) => goods !== undefined);
+  },
   isSale: ({ counter }) => {
     payBesideCake(counter);
     return counter.receipts().every((receipt) => besideSales(receipt) === 0);

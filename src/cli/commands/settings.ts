@@ -115,7 +115,8 @@ function comingJson(till: Till, key: SettingKey) {
   return plannedSettings(till, key).map(({ text: value, fromDay }) => ({ key, value, fromDay }));
 }
 
-const KEY_COLUMNS = 16;
+/** The room of a key in lists of settings. */
+export const KEY_COLUMNS = 17;
 
 function isInDoubt(till: Till, key: SettingKey): boolean {
   const register = till.ledger.read((view) => view.state("set", key)).fields[VALUE_FIELD];

@@ -16,7 +16,7 @@ import { type Currency, currenciesByCode, parseMoney } from "../../domain/money/
 import { RATE_MAX, rateOfDigits } from "../../domain/money/rates.ts";
 import { readConnection } from "../../domain/office/printer-text.ts";
 import { NAME_MAX, TYPEABLE } from "../../domain/office/product-rules.ts";
-import { KEY_LAYOUTS } from "../../domain/settings/settings.ts";
+import { KEY_LAYOUTS } from "../../domain/settings/setting-readers.ts";
 import { newEntryId } from "../../domain/text/entry-id.ts";
 import { type Locale, LOCALES } from "../../domain/text/locale.ts";
 import { modelIn, ownNamesIn, taxesIn, taxIdIn } from "./shop-names.ts";

@@ -15,7 +15,7 @@ import { connectionText } from "../../domain/office/printer-text.ts";
 import { NAME_MAX, TYPEABLE } from "../../domain/office/product-rules.ts";
 import { isCardNumberIn } from "../../domain/people/card-numbers.ts";
 import { checkNewPin, pinRuleFor } from "../../domain/people/pin-rule.ts";
-import { KEY_LAYOUTS } from "../../domain/settings/settings.ts";
+import { KEY_LAYOUTS } from "../../domain/settings/setting-readers.ts";
 import { foldText } from "../../domain/text/entry-text.ts";
 import { type Locale, LOCALES, typedMoney } from "../../domain/text/locale.ts";
 import { type BoxLanguage } from "../box-language.ts";

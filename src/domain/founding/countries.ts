@@ -6,7 +6,7 @@
 import { type TaxClass } from "../goods/catalogue.ts";
 import { milliPercent } from "../money/amounts.ts";
 import { currenciesByCode } from "../money/currency.ts";
-import { type KeyLayout } from "../settings/settings.ts";
+import { type KeyLayout } from "../settings/setting-readers.ts";
 import { type Locale, typedRate } from "../text/locale.ts";
 import { type Duty, dutiesByCountry } from "./country-duties.ts";
 import { type CountryTaxes, taxesByCountry, type UsualTax } from "./country-taxes.ts";

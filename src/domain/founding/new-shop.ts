@@ -6,7 +6,7 @@ import { type MinorUnits } from "../money/amounts.ts";
 import { type Currency, currenciesByCode } from "../money/currency.ts";
 import { type Tax } from "../money/tax.ts";
 import { usualProduct } from "../office/goods-cell.ts";
-import { type KeyLayout } from "../settings/settings.ts";
+import { type KeyLayout } from "../settings/setting-readers.ts";
 import { type Locale } from "../text/locale.ts";
 import { type ShopFixture } from "./shop-fixture.ts";
 

@@ -24,7 +24,8 @@ import { milliPercentSchema, minorUnitsSchema } from "../money/amounts.ts";
 import { isAreaName, isTableName } from "../office/floor-edit.ts";
 import { NAME_MAX, PLU, SHORT_CODE, TYPEABLE } from "../office/product-rules.ts";
 import { isCardNumberIn } from "../people/card-numbers.ts";
-import { KEY_LAYOUTS, LOCK_AFTER_MAX } from "../settings/settings.ts";
+import { KEY_LAYOUTS } from "../settings/setting-readers.ts";
+import { LOCK_AFTER_MAX } from "../settings/settings.ts";
 import { LOCALES } from "../text/locale.ts";
 
 const idSchema = lazy(() =>

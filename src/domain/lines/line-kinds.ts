@@ -61,6 +61,8 @@ export interface LineKind {
   readonly billed: boolean;
   /** It can come back for money with its receipt. */
   readonly refunded: boolean;
+  /** Goods come back with its refund, and the refund says what becomes of them. */
+  readonly comesBack: boolean;
   /** What it comes to is a sale; the sales of a day leave out what is none. */
   readonly isSale: boolean;
   /**
@@ -90,6 +92,7 @@ export const LINE_KINDS = {
     split: true,
     billed: true,
     refunded: true,
+    comesBack: true,
     isSale: true,
     isGoods: true,
   },
@@ -114,6 +117,7 @@ export const LINE_KINDS = {
     split: true,
     billed: false,
     refunded: false,
+    comesBack: false,
     isSale: false,
     isGoods: true,
   },
@@ -137,6 +141,7 @@ export const LINE_KINDS = {
     split: false,
     billed: true,
     refunded: false,
+    comesBack: false,
     isSale: false,
     isGoods: false,
   },
@@ -161,6 +166,7 @@ export const LINE_KINDS = {
     split: true,
     billed: true,
     refunded: true,
+    comesBack: false,
     isSale: false,
     isGoods: false,
   },
@@ -184,6 +190,7 @@ export const LINE_KINDS = {
     split: true,
     billed: false,
     refunded: false,
+    comesBack: false,
     isSale: false,
     isGoods: false,
   },
@@ -207,6 +214,7 @@ export const LINE_KINDS = {
     split: false,
     billed: true,
     refunded: true,
+    comesBack: false,
     isSale: true,
     isGoods: false,
   },

@@ -308,12 +308,8 @@ function asShare(back: Returned, half: HalfRule): RefundItem {
   return { ...itemBack(back), net: minor(0 - netOf(back.item, back.quantity, half)) };
 }
 
-function itemBack({
-  item,
-  quantity,
-  goods = item.usualFate,
-  bad,
-}: Returned): Omit<RefundItem, "net"> {
+function itemBack({ item, quantity, goods, bad }: Returned): Omit<RefundItem, "net"> {
+  const fate = fateOf(item, goods);
   return {
     birth: item.birth,
     line: item.line,
@@ -321,9 +317,18 @@ function itemBack({
     ...(bad === true ? { bad } : {}),
     ...(item.kind === undefined ? {} : { kind: item.kind }),
     ...(item.taxes === undefined ? {} : { taxes: item.taxes }),
-    // A share without goods would be money alone.
-    goods: item.isShare && goods === "none" ? item.usualFate : goods,
+    ...(fate === undefined ? {} : { goods: fate }),
   };
+}
+
+/** What becomes of the goods of an item; of a kind that has none nobody says it. */
+function fateOf(
+  { kind, isShare, usualFate }: RefundableItem,
+  goods: GoodsFate = usualFate,
+): GoodsFate | undefined {
+  // A share without goods would be money alone.
+  if (isShare) return goods === "none" ? usualFate : goods;
+  return kindOf({ kind }).comesBack ? goods : undefined;
 }
 
 function placeIn({ items }: ReceiptGroup, line: EventId): number {

@@ -80,9 +80,7 @@ export function officeSideRows(till: TillContext, state: RegisterState, size: Pa
   const { office } = state;
   if (office === undefined || state.session === undefined) return fillPane([], size);
   const chosen = selectedRow(officeRows(till, state), office);
-  const hints = officeHints(till, state, chosen).flatMap((line) =>
-    wrapTo(drawable(line, size.signs), size.width - 2).map((part) => row(` ${part}`)),
-  );
+  const hints = hintRows(officeHints(till, state, chosen), size);
   const { keysHint } = wordsFor(till).office;
   const hint = keysHint({ takesBack: takesBack(office) });
   const keys = wrapTo(hint, size.width - 2).map((part) => row(` ${part}`, "hint"));
@@ -92,6 +90,20 @@ export function officeSideRows(till: TillContext, state: RegisterState, size: Pa
   return fillPane(
     [...whole, ...choices.slice(0, Math.max(0, room)), blankRow, ...hints, blankRow, ...keys],
     size,
+  );
+}
+
+/** What the chosen row is, on the whole width: its hints, with its name above them. */
+export function chosenHelp(till: TillContext, state: RegisterState, size: PaneSize): PaneRows {
+  const chosen = state.office && selectedRow(officeRows(till, state), state.office);
+  const hints = hintRows(officeHints(till, state, chosen), size);
+  if (chosen === undefined || hints.length === 0) return [];
+  return [row(` ${drawable(chosen.label, size.signs)}`, "bold"), ...hints, blankRow];
+}
+
+function hintRows(hints: ReadonlyArray<string>, { width, signs }: PaneSize): PaneRows {
+  return hints.flatMap((line) =>
+    wrapTo(drawable(line, signs), width - 2).map((part) => row(` ${part}`)),
   );
 }
 

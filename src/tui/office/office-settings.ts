@@ -6,14 +6,8 @@ import { SERVICES } from "../../domain/goods/catalogue.ts";
 import { fieldSentence } from "../../domain/office/field-text.ts";
 import { isTypedSetting, readSettingText } from "../../domain/office/setting-text.ts";
 import { RECEIPT_MODES, type ReceiptMode } from "../../domain/printers/receipt-printing.ts";
-import {
-  type HintedKey,
-  isDated,
-  isHinted,
-  KEY_LAYOUTS,
-  SETTINGS,
-  type SettingKey,
-} from "../../domain/settings/settings.ts";
+import { KEY_LAYOUTS } from "../../domain/settings/setting-readers.ts";
+import { isDated, type SettingKey, SETTINGS } from "../../domain/settings/settings.ts";
 import { foldText } from "../../domain/text/entry-text.ts";
 import { type Words } from "../../words/screen-words.ts";
 import { type OfficeSetting } from "../ports/office-port.ts";
@@ -65,13 +59,14 @@ export function settingRows(view: View<{ readonly about: About }>): Rows {
 }
 
 /** A setting that no text stands for: it is only shown. */
-function untypedRow({ w, words }: View, { key, texts, inQuestion }: OfficeSetting): OfficeRow {
+function untypedRow(view: View, { key, texts, inQuestion }: OfficeSetting): OfficeRow {
+  const { w, words } = view;
   const why = key === "logo" ? w.logoHint : w.notTyped;
   return rowOf(words.officeSettings[key], {
     id: key,
     detail: texts.join(", "),
     inQuestion,
-    hints: [why],
+    hints: [...meaningOf(view, key), why],
     take: () => refusedPlan(why),
   });
 }
@@ -131,7 +126,7 @@ function lineField(view: View, setting: OfficeSetting, line: number): Field {
     inQuestion,
     repeats: true,
     clears: true,
-    hints: [w.clearHint],
+    hints: [words.settingMeanings[key], w.clearHint],
     read: (text) => faultOf(view, label, { key, texts: withLine(text) }) ?? ok(text),
     preview: (text) => {
       const wide = text.length > columns ? ` (${w.tooWide({ columns })})` : "";
@@ -176,25 +171,18 @@ const CHOICES: Readonly<Partial<Record<SettingKey, (view: View) => Choices>>> = 
   "default-service": ({ till }) => SERVICES.map((text) => ({ text, label: fieldName(till, text) })),
 };
 
-interface ModeNames {
-  readonly always: string;
-  readonly never: string;
-  readonly onRequest: string;
-}
-
-type Hints = Readonly<Record<HintedKey, string | ((modes: ModeNames) => string)>>;
-
-function hintsOf({ words }: View, key: SettingKey): ReadonlyArray<string> {
-  if (!isHinted(key)) return [];
-  const hints: Hints = words.officeHints;
-  const hint = hints[key];
-  if (typeof hint === "string") return [hint];
-  const { always, never, "on-request": onRequest } = words.officeChoices;
-  return [hint({ always, never, onRequest })];
-}
-
 function factsOf(view: View, key: SettingKey): Pick<DatedField, "choices" | "hints"> {
-  return { choices: CHOICES[key]?.(view) ?? wordsOf(view, key), hints: hintsOf(view, key) };
+  return { choices: CHOICES[key]?.(view) ?? wordsOf(view, key), hints: meaningOf(view, key) };
+}
+
+/** What the setting means, and of what is no choice how it is typed. */
+function meaningOf(view: View, key: SettingKey): ReadonlyArray<string> {
+  const { settingMeanings, settingForms } = view.words;
+  const { typing } = SETTINGS[key];
+  if (typing === undefined || typing.form.type === "words") return [settingMeanings[key]];
+  const example = typing.example(view.till.currency).join(", ");
+  const shown = settingShown(view, key, example);
+  return [settingMeanings[key], settingForms.suchAs({ example: shown })];
 }
 
 /** Each word of a choice has a name; undefined for another kind of setting. */

@@ -21,8 +21,11 @@ interface HelpBlock {
   readonly isIdle: boolean;
 }
 
-/** Returns the help about the word on the line; all of it, where there is no word or none matches. */
-export function helpRows(state: RegisterState, size: PaneSize): PaneRows {
+/**
+ * Returns the help about the word on the line; all of it, where there is no word or none matches. `about`: what stands
+ * before all of it.
+ */
+export function helpRows(state: RegisterState, size: PaneSize, about: PaneRows = []): PaneRows {
   const words = wordsFor(state);
   const blocks = blocksOf(state, size);
   const typed = (state.screen === "office" ? (state.office?.text ?? "") : state.text).trim();
@@ -32,6 +35,7 @@ export function helpRows(state: RegisterState, size: PaneSize): PaneRows {
   const vain = isVain ? wrapTo(words.help.nothing({ word: typed }), size.width - 2) : [];
   const shown = [
     ...vain.map((text) => row(` ${text}`, "hint")),
+    ...(word === "" ? about : []),
     ...(found.length === 0 ? blocks : found).flatMap(({ rows }) => rows),
   ];
   const pages = Math.max(1, Math.ceil(shown.length / Math.max(1, size.height - 1)));

@@ -7,7 +7,7 @@ import {
 } from "../frame/around-panes.ts";
 import { type Frame, type FramePart, panesPart, rowsPart } from "../frame/frame.ts";
 import { officeTitle, planOffice } from "../office/office-pages.ts";
-import { officePaneRows, officeSideRows, ROWS_WIDTH } from "../office/office-panes.ts";
+import { chosenHelp, officePaneRows, officeSideRows, ROWS_WIDTH } from "../office/office-panes.ts";
 import { sideRows } from "../panes/side-rows.ts";
 import { type RegisterState } from "../register-state.ts";
 import { helpRows } from "../rows/help-rows.ts";
@@ -29,7 +29,10 @@ function panesOf({ till, state, facts }: Looked): FramePart {
   const { style, columns } = facts;
   const { signs, block } = style;
   const height = paneHeight(facts);
-  if (state.showsHelp) return rowsPart(helpRows(state, { width: columns, height, signs }), style);
+  if (state.showsHelp) {
+    const size = { width: columns, height, signs };
+    return rowsPart(helpRows(state, size, chosenHelp(till, state, size)), style);
+  }
   const width = columns - ROWS_WIDTH - 1;
   const isOther = state.list !== undefined || state.approval !== undefined;
   const left = officePaneRows(till, state, { width: ROWS_WIDTH, height, signs });

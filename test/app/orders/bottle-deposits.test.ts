@@ -365,6 +365,18 @@ describe("where goods of a receipt come back", () => {
     });
   });
 
+  test("the fate of goods is said of the goods, and of no deposit", async () => {
+    const { till } = await threeSold();
+    const back = { ...WARM, method: "cash", parts: [ONE_COLA] } as const;
+    for (const goods of [undefined, "waste"] as const) {
+      const { lines } = valueOf(refund(till, RAVI, { ...back, goods }));
+      expect(lines.map(({ name, goods: fate }) => [name, fate])).toEqual([
+        ["COLA", goods ?? "back"],
+        ["BOTTLE", undefined],
+      ]);
+    }
+  });
+
   test("as many of it as a person names, where one does, and it alone without them", async () => {
     const { till } = await threeSold();
     const bottle = { position: 2, quantity: thousandths(1000) };

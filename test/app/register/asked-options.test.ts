@@ -3,8 +3,8 @@
 import { describe, expect, test } from "vitest";
 
 import { changeEntry } from "../../../src/app/catalogue/catalogue-changes.ts";
-import { goodsOf } from "../../../src/tui/plain/line-sentence.ts";
 import { orderRows } from "../../../src/tui/panes/order-rows.ts";
+import { goodsOf } from "../../../src/tui/plain/line-sentence.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { openRealRegister } from "../../support/real-register.ts";
 import { faultOf, valueOf } from "../../support/shop.ts";

@@ -6,8 +6,8 @@
 
 import { describe, expect, test } from "vitest";
 
-import { planOf } from "../../../src/tui/register-step.ts";
 import { rowsOf } from "../../../src/tui/lists/list-rows.ts";
+import { planOf } from "../../../src/tui/register-step.ts";
 import { createTillContexts, facing } from "../../../src/tui/till-context.ts";
 import { type CafeRegister, press, registerAt, typed } from "../../support/cafe-register.ts";
 import { cafeCopies } from "../../support/cafe.ts";

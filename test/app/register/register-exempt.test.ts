@@ -7,9 +7,9 @@ import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { rollPath } from "../../../src/app/printing/printer-drive.ts";
 import { shownPins } from "../../../src/app/register/open-register.ts";
 import { createRegisterPort } from "../../../src/app/register/register-port.ts";
-import { createPlainDialogue } from "../../../src/tui/plain/plain-dialogue.ts";
 import { orderRows } from "../../../src/tui/panes/order-rows.ts";
 import { sideRows } from "../../../src/tui/panes/side-rows.ts";
+import { createPlainDialogue } from "../../../src/tui/plain/plain-dialogue.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { openRealRegister } from "../../support/real-register.ts";
 

@@ -11,9 +11,9 @@ import { decideSetQuantity } from "../../../src/domain/commands/order/edit-order
 import { type EventId } from "../../../src/domain/identity.ts";
 import { minor, oneUnit, thousandths } from "../../../src/domain/money/amounts.ts";
 import { codeOfOrdinal } from "../../../src/domain/order/receipt-view.ts";
+import { rowsOf } from "../../../src/tui/lists/list-rows.ts";
 import { type TillSession } from "../../../src/tui/ports/till-port.ts";
 import { planOf } from "../../../src/tui/register-step.ts";
-import { rowsOf } from "../../../src/tui/lists/list-rows.ts";
 import { refundReceipt, addGoods } from "../../support/acts.ts";
 import { enrolBar } from "../../support/cafe-bar.ts";
 import { type Cafe, cafeCopies } from "../../support/cafe.ts";

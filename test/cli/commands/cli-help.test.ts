@@ -108,8 +108,8 @@ describe("help", () => {
 /** Those that a help lists, without the one that explains the others. */
 function namesIn(help: string): ReadonlyArray<string> {
   const list = help.split("\nCommands:\n")[1]?.split("\n\n")[0] ?? "";
-  const names = [...list.matchAll(/^ {2}(?<name>[a-z-]+)/gmu)].map(
+  const names = [...list.matchAll(/^ {2}(?!help \[command\])(?<name>[a-z-]+)/gmu)].map(
     ({ groups }) => groups?.["name"],
   );
-  return names.flatMap((name) => (name === undefined || name === "help" ? [] : [name]));
+  return names.flatMap((name) => (name === undefined ? [] : [name]));
 }

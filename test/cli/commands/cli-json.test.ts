@@ -193,6 +193,7 @@ async function printedDocuments(store: string, ofActs: string): Promise<Readonly
     ["till floor list", ["floor", "list", "--store", store]],
     ["till floor remove", ["floor", "remove", "3", ...asRavi]],
     ["till settings list", ["settings", "list", "--store", store]],
+    ["till settings help", ["settings", "help", "lock-after", "--store", store]],
     ["till settings set", ["settings", "set", "notify", "command:tell", ...asRavi]],
     ["till notify list", ["notify", "list", "--store", store]],
     ["till notify test", ["notify", "test", "--store", store]],

@@ -20,7 +20,7 @@ import { type Service } from "../../../src/domain/goods/catalogue.ts";
 import { minor } from "../../../src/domain/money/amounts.ts";
 import { currenciesByCode } from "../../../src/domain/money/currency.ts";
 import { taxBill } from "../../../src/domain/money/tax.ts";
-import { KEY_LAYOUTS } from "../../../src/domain/settings/settings.ts";
+import { KEY_LAYOUTS } from "../../../src/domain/settings/setting-readers.ts";
 
 const fixture = loadFixture("cafe");
 if (!fixture.ok) throw new Error(fixture.fault.sentence);

@@ -64,7 +64,7 @@ describe("a tax", () => {
 describe("the end of the business day", () => {
   test("is planned for the next day among the shop's settings, and taken back", async () => {
     const { keys, press, preview, till } = await shopRow("Day ends at");
-    expect(till.side().join(" ")).toContain("when the business day ends, such as 04:00");
+    expect(till.side().join(" ")).toContain("ends and the next one may begin.");
     keys("6:00");
     expect(preview()).toBe("Day ends at 04:00 → 6:00 from 2026-11-21 on");
     press("Enter");

@@ -3,6 +3,9 @@
 import { describe, expect, test, vi } from "vitest";
 
 import { changeSetting } from "../../../src/app/catalogue/catalogue-changes.ts";
+import { frameRows } from "../../../src/tui/frame/frame.ts";
+import { officeFrame } from "../../../src/tui/screens/office-frame.ts";
+import { createScreenStyle } from "../../../src/tui/terminal/screen-style.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { type ManualClock } from "../../support/manual-clock.ts";
 import { PATIENCE } from "../../support/patience.ts";
@@ -567,15 +570,36 @@ describe("other pages", () => {
     ]);
   });
 
+  test("F1 says what the chosen setting means before it says the keys", async () => {
+    const { till, press } = await office(":settings");
+    press("Down F1");
+    const { store } = till.keyboard;
+    const frame = officeFrame({
+      till: store.till,
+      state: till.state(),
+      facts: {
+        style: createScreenStyle({ signs: "ascii", color: false }),
+        columns: 80,
+        rows: 24,
+        time: "14:32",
+      },
+    });
+    const text = frameRows(frame).join("\n");
+    const said = ["Lock after", "till locks itself; 0 for never.", "such as 15", "F1 Ctrl-G"];
+    const places = said.map((part) => text.indexOf(part));
+    expect(places).not.toContain(-1);
+    expect(places).toEqual(places.toSorted((one, other) => one - other));
+  });
+
   test("the settings are a word away, say what they are counted in, and hold", async () => {
     const { keys, till, press } = await office(":settings");
     expect(till.title()).toBe("Back office: Shop");
     press("Down");
-    expect(till.side().join(" ")).toContain("minutes without a key; 0 never");
+    expect(till.side().join(" ")).toContain("locks itself; 0 for never.");
     keys("5");
     press("Enter");
     expect(till.shop().lockAfterMinutes).toBe(5);
-    expect(till.side().join(" ")).toContain("the screens speak it from the next log-in");
+    expect(till.side().join(" ")).toContain("screen speaks it from the next log-in on.");
     keys("de");
     press("Enter");
     expect(till.setting("language")).toBe("de");

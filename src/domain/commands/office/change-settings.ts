@@ -6,16 +6,12 @@ import { type BusinessDay, toStreamId } from "../../identity.ts";
 import { type LedgerView } from "../../ledger-view.ts";
 import { type EditContext } from "../../office/entry-wish.ts";
 import { notThere } from "../../office/goods-cell.ts";
-import {
-  noZone,
-  readSettingText,
-  type SettingWish,
-  type TypedSetting,
-} from "../../office/setting-text.ts";
+import { readSettingText, type SettingWish, type TypedSetting } from "../../office/setting-text.ts";
 import { type Calendar } from "../../ports.ts";
 import { readCatalogue, readTaxClass } from "../../prices/catalogue-view.ts";
 import { type ChargeRule } from "../../settings/charge-rules.ts";
 import { areaNamed, floorView } from "../../settings/floor.ts";
+import { noZone } from "../../settings/setting-readers.ts";
 import { isDated, readSetting } from "../../settings/settings.ts";
 import { type ShopTime } from "../../settings/shop-time.ts";
 import { fieldValue, VALUE_FIELD } from "../../state/entry-state.ts";
