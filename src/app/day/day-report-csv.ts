@@ -21,8 +21,9 @@ function valuesIn(
   path: ReadonlyArray<string>,
 ): ReadonlyArray<readonly [path: string, value: string]> {
   if (fact === undefined) return [];
-  if (typeof fact !== "object" || fact === null) {
-    return [[path.join("."), fact === null ? "" : String(fact)]];
+  if (fact === null) return [[path.join("."), ""]];
+  if (typeof fact !== "object") {
+    return [[path.join("."), typeof fact === "string" ? fact : JSON.stringify(fact)]];
   }
   return Object.entries(fact).flatMap(([name, within]) => valuesIn(within, [...path, name]));
 }

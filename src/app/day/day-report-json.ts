@@ -29,17 +29,15 @@ export function dayReportToJson(
   till: ReportingTill,
   tills: ReadonlyArray<DayTill>,
 ): Json {
-  const { receipts, sales, rounding, ...told } = report;
-  const { tenders, ownCash, withholdsCash, tenderNames, atRisk, ...others } = told;
-  const { drawers, safe, outside, closing, day, ...facts } = others;
+  const { receipts, sales, rounding, atRisk } = report;
   const words = wordsIn(dayWords, "en");
   return plainJson({
     currency: till.currency.code,
-    day,
+    day: report.day,
     complete: isComplete(report, tills),
     tiesOut: tiesOut(report, tills),
+    ...asTheyAre(report),
     sales: { receipts, total: sales, rounding },
-    ...facts,
     taxes: report.taxes.map(taxToJson),
     ...moneyToJson(report),
     ...drawersToJson(report),
@@ -66,6 +64,21 @@ export function dayReportToJson(
     differences: report.differences.map((difference) => differenceToJson(difference, report, till)),
     tills: tills.map(dayTillToJson),
   });
+}
+
+/** The facts that have another name or place in the JSON, or that only say how others are told. */
+const TOLD_OTHERWISE: ReadonlySet<string> = new Set<keyof DayReport>([
+  "receipts",
+  "rounding",
+  "atRisk",
+  "closing",
+  "outside",
+  "withholdsCash",
+  "tenderNames",
+]);
+
+function asTheyAre(report: DayReport): Json {
+  return Object.fromEntries(Object.entries(report).filter(([name]) => !TOLD_OTHERWISE.has(name)));
 }
 
 /** Returns the money as JSON; figures that would tell a person what to count in a drawer are null. */
@@ -131,8 +144,14 @@ function figuresToJson(
     taxes: taxes.map(taxToJson),
     tenders: tenders.map(({ method, count, amount, kept }) => {
       const isHidden = withholdsCash && method === "cash";
-      const sums = isHidden ? { amount: null, kept: null } : { amount, kept };
-      return { method, name: tenderNames.get(method) ?? null, count, ...sums };
+      const name = tenderNames.get(method) ?? null;
+      return {
+        method,
+        name,
+        count,
+        amount: isHidden ? null : amount,
+        kept: isHidden ? null : kept,
+      };
     }),
   };
 }
