@@ -41,6 +41,8 @@ interface RegisterSizes {
   /** Keys that are pressed as fast as they are taken, before the memory is looked at. */
   readonly manyKeys: number;
   readonly scans: number;
+  /** Orders that are rung up line by line. */
+  readonly orders: number;
   readonly starts: number;
   readonly rivals: boolean;
 }
@@ -59,6 +61,7 @@ export async function measureRegister(
   const [floor = [], narrow = [], ...others] = await keysOf([plain, register, ...rivals], sizes);
   const [wide = []] = await keysOf([{ ...register, size: WIDE }], sizes);
   const { scans, residentMb } = await scansOf(command, sizes);
+  const byLines = await keysByLines(command, sizes);
   const echo = keyTimes(narrow.map(({ echoMs }) => echoMs));
   const enters = keyTimes(scans);
   const wholeStart = keyTimes(starts.map(({ wholeMs }) => wholeMs));
@@ -74,6 +77,7 @@ export async function measureRegister(
       unit: "of 100",
     },
     figure("scan to frame, 99 of 100", enters.p99, "15 ms wanted; the line is on the disk then"),
+    ...besideEmpty(byLines),
     figure("start to first frame, median", wholeStart.p50, "20,000 goods; launcher and all"),
     figure("of it the register's own process", ownStart.p50, "150 ms wanted; from the fit Node on"),
     {
@@ -203,9 +207,7 @@ function keysOfWords(keys: number): ReadonlyArray<TypedKey> {
 
 async function press(terminal: TimedTerminal, key: string, line: string): Promise<Drawn> {
   await pause();
-  return terminal.frame(key, (screen) =>
-    screen.some((row) => row.trimEnd() === ` > ${line}`.trimEnd()),
-  );
+  return terminal.frame(key, isTyped(line));
 }
 
 async function scansOf(
@@ -229,6 +231,69 @@ async function scansOf(
   } finally {
     await terminal.end();
   }
+}
+
+interface KeysWithLines {
+  readonly lines: number;
+  readonly digitsMs: number[];
+  readonly entersMs: number[];
+}
+
+/** How many lines are on the order while a digit and the Enter after goods are measured, in turn on each order. */
+const LINES = [0, 3, 12] as const;
+const NO_GOODS = { code: "", name: "" };
+const F6 = "\u001b[17~";
+
+async function keysByLines(
+  command: ReadonlyArray<string>,
+  { goods, orders }: RegisterSizes,
+): Promise<ReadonlyArray<KeysWithLines>> {
+  const times = LINES.map((lines): KeysWithLines => ({ lines, digitsMs: [], entersMs: [] }));
+  const [{ code, name } = NO_GOODS] = someGoods(goods, 1);
+  const terminal = openTimedTerminal(command, NARROW);
+  try {
+    await logIn(terminal);
+    for (let order = 0; order < orders; order += 1) {
+      for (let at = 0; at <= Math.max(...LINES); at += 1) {
+        const measured = times.find(({ lines }) => lines === at);
+        const digit = await press(terminal, "1", "1");
+        measured?.digitsMs.push(digit.frameMs);
+        await press(terminal, BACKSPACE, "");
+        // A quantity of its own is a line of its own.
+        const typed = `${at + 1}*${code}`;
+        await terminal.put(typed, isTyped(typed));
+        await pause();
+        const { frameMs } = await terminal.frame(ENTER, (screen) =>
+          screen.some((row) => row.startsWith(` + ${at + 1} × ${name.slice(0, 20)}`)),
+        );
+        measured?.entersMs.push(frameMs);
+      }
+      // The next order begins on an empty screen, with this one put aside.
+      await terminal.put(F6, (screen) => screen.some((row) => row.includes("is parked")));
+    }
+    return times;
+  } finally {
+    await terminal.end();
+  }
+}
+
+function isTyped(line: string): (screen: ReadonlyArray<string>) => boolean {
+  return (screen) => screen.some((row) => row.trimEnd() === ` > ${line}`.trimEnd());
+}
+
+/** With lines on the order beside the same key without any, of one run. */
+function besideEmpty([empty, ...others]: ReadonlyArray<KeysWithLines>): ReadonlyArray<Measurement> {
+  if (empty === undefined) return [];
+  const [digit, enter] = [keyTimes(empty.digitsMs).p50, keyTimes(empty.entersMs).p50];
+  return others.flatMap(({ lines, digitsMs, entersMs }) => [
+    besides(`a digit with ${lines} lines on the order`, keyTimes(digitsMs).p50 / digit),
+    besides(`Enter on goods with ${lines} lines on the order`, keyTimes(entersMs).p50 / enter),
+  ]);
+}
+
+function besides(name: string, value: number): Measurement {
+  const note = "to the frame, median, beside the same with none";
+  return { name, value: rounded(value), unit: "×", note };
 }
 
 /** As fast as they are taken. */

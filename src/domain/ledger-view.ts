@@ -41,6 +41,11 @@ export interface LedgerView {
    * known any more.
    */
   readonly changedSince: (type: StreamType, revision: number) => ReadonlySet<StreamId> | undefined;
+  /**
+   * Returns a number that changes whenever anything does that this view shows: together with the view itself it
+   * stands for all that can be worked out of it, so that results may be kept as long as both are the same.
+   */
+  readonly stamp: () => number;
   /** Returns the sum under a key; zero when nothing counts under it. */
   readonly sum: (key: string) => number;
   /** Returns the sums whose key begins with the prefix, by rising key; those before `from` are left out. */

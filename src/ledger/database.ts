@@ -11,12 +11,13 @@ import path from "node:path";
 import type Database from "better-sqlite3";
 
 import { dropBallast } from "./disk-room.ts";
+import { createReadScope, type ReadScope } from "./read-scope.ts";
 import { copyToRead, type ReadableCopy } from "./readable-copy.ts";
 import { openSqlite } from "./sqlite.ts";
 import { storeErrorOf, StoreError } from "./store-error.ts";
 
 /** A connection to the ledger's file. */
-export interface Db extends Database.Database {
+export interface Db extends Database.Database, ReadScope {
   /** Runs it in a write transaction, in turn with other processes; inside one, as a part of that. */
   readonly write: WriteLock["write"];
   /**
@@ -124,10 +125,12 @@ function openCopy(copy: ReadableCopy, keyHex: string, refused?: StoreError): Db 
 function withWriteLock(db: Database.Database): Db {
   const version = db.prepare<[], { readonly user_version: number }>("PRAGMA user_version");
   let tellLongWork: (() => void) | undefined;
+  const { end, written, ...reads } = createReadScope(db);
   const { write, close } = createWriteLock(db, {
     onWait: () => tellLongWork?.(),
     restTimeoutMs: BUSY_TIMEOUT_MS,
     makeRoom: () => dropBallast(path.dirname(db.name)),
+    written,
     onTurn: () => {
       if (version.get()?.user_version === MIGRATIONS.length) return;
       throw new StoreError(
@@ -138,8 +141,13 @@ function withWriteLock(db: Database.Database): Db {
   });
   const closeFile = db.close.bind(db);
   return Object.assign(db, {
-    write,
+    ...reads,
+    write: <Value>(work: () => Value): Value => {
+      end();
+      return write(work);
+    },
     carryOver: () => {
+      end();
       db.pragma("wal_checkpoint(PASSIVE)");
     },
     longWork: () => tellLongWork?.(),
@@ -408,6 +416,8 @@ interface WriteLockOptions {
   readonly makeRoom: () => boolean;
   /** Called before the work, in its transaction; throws when nothing may be written. */
   readonly onTurn: () => void;
+  /** Called when the transaction has begun; the answer, when it is over. */
+  readonly written: () => () => void;
   /** Called while another process keeps this one waiting, which does nothing else meanwhile. */
   readonly onWait: () => void;
 }
@@ -422,7 +432,7 @@ interface WriteLockOptions {
  */
 function createWriteLock(
   db: Database.Database,
-  { restTimeoutMs, makeRoom, onTurn, onWait }: WriteLockOptions,
+  { restTimeoutMs, makeRoom, onTurn, onWait, written }: WriteLockOptions,
 ): WriteLock {
   const pause = new Int32Array(new SharedArrayBuffer(4));
   const [begin, commit, rollback] = ["BEGIN IMMEDIATE", "COMMIT", "ROLLBACK"].map((text) =>
@@ -465,6 +475,7 @@ function createWriteLock(
 
   function writeOnce<Value>(work: () => Value): Value {
     takeTurn();
+    const over = written();
     try {
       onTurn();
       const value = work();
@@ -473,6 +484,7 @@ function createWriteLock(
     } finally {
       // This also runs after a commit that failed; some errors have rolled back already.
       if (db.inTransaction) rollback.run();
+      over();
     }
   }
 

@@ -330,19 +330,12 @@ function anchorEnd({ deps, follower, incarnation }: Parts): void {
 
 /** Each look is one read transaction, so that what it sees belongs together. */
 function createRead(db: Db, shown: Shown, refresh: () => void): Ledger["read"] {
-  const inRead = db.transaction((look: () => void) => {
-    look();
-  });
-  return <Value>(look: (view: LedgerView) => Value): Value => {
-    if (db.inTransaction) return look(shown.view());
-    const results: Value[] = [];
-    inRead.deferred(() => {
-      shown.catchUp();
-      refresh();
-      results.push(look(shown.view()));
-    });
-    return results[0] as Value;
-  };
+  function begun(): void {
+    shown.catchUp();
+    refresh();
+  }
+
+  return (look) => db.read(() => look(shown.view()), begun);
 }
 
 interface Parts {

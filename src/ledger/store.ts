@@ -150,7 +150,6 @@ export function createStore(db: Db): Store {
     return { id, versions, ...facts };
   }
 
-  const dataVersion = db.prepare<[], { readonly data_version: number }>("PRAGMA data_version");
   return {
     insert: tail.insert,
     pack: (segment, replaced, read) => {
@@ -164,7 +163,7 @@ export function createStore(db: Db): Store {
     setLocal,
     tail,
     segments,
-    dataVersion: () => dataVersion.get()?.data_version ?? 0,
+    dataVersion: db.dataVersion,
     lastArrival,
     ...createRemoval({ tail, segments, numberAt, setLocal, lastArrival }),
     indexedArrival: () => numberAt(INDEXED_KEY),

@@ -1,13 +1,14 @@
 /** Figures that stand in the report of a day as rows of their own: each is a field, made from its definition. */
 
-import { type Figure, isPlaced, type JsonPlace, type NamedSums } from "../domain/figures/figure.ts";
+import { type Figure, isPlaced, type NamedSums } from "../domain/figures/figure.ts";
 import { type FigureId, type FigureRow, FIGURES } from "../domain/figures/figures.ts";
 import { compareText } from "../domain/text/entry-text.ts";
 
-type InReport = { readonly place: JsonPlace };
 /** The figures whose rows the report has. */
 export type ReportedId = {
-  [Id in FigureId]: (typeof FIGURES)[Id]["stands"]["json"] extends InReport ? Id : never;
+  [Id in FigureId]: (typeof FIGURES)[Id]["stands"]["json"] extends { readonly rows: string }
+    ? Id
+    : never;
 }[FigureId];
 
 /** A row of the report: a member of the staff by number and name. */
@@ -30,9 +31,7 @@ export interface ReportedFigure {
 const ALL = Object.entries(FIGURES) as unknown as ReadonlyArray<[ReportedId, Figure]>;
 
 export const REPORTED: ReadonlyArray<ReportedFigure> = ALL.flatMap(([id, figure]) => {
-  const { json } = figure.stands;
-  const isReported = json !== null && json !== "by hand";
-  return isReported ? [{ id, figure }] : [];
+  return isPlaced(figure.stands.json) ? [{ id, figure }] : [];
 });
 
 /** Returns the fields from a day's kept sums, by staff number, then by what else tells rows apart. */
@@ -64,7 +63,7 @@ function fieldsOf(rows: (reported: ReportedFigure) => ReadonlyArray<LooseRow>): 
 
 function rowsOf(figure: Figure, kept: NamedSums): ReadonlyArray<LooseRow> {
   const { json } = figure.stands;
-  const keepsZeros = isPlaced(json) && json.keepsZeros === true;
+  const keepsZeros = isPlaced(json) && json.rows === "all";
   const others = figure.dimensions.map(({ name }) => name).filter((name) => name !== "staff");
   return figure
     .rows(kept)

@@ -103,12 +103,14 @@ export function createStateHolder<Input>(
   }
 
   function dispatch(inputs: ReadonlyArray<Input>): void {
-    isBusy = true;
-    autoLock.touched();
-    for (const input of inputs) take(input);
-    isBusy = false;
-    change(state);
-    port.looksAt(lookOf(state));
+    port.together(() => {
+      isBusy = true;
+      autoLock.touched();
+      for (const input of inputs) take(input);
+      isBusy = false;
+      change(state);
+      port.looksAt(lookOf(state));
+    });
   }
 
   function take(input: Input): void {

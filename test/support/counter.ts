@@ -213,6 +213,7 @@ function viewOf(events: ReadonlyArray<KnownEvent>, order: OrderState): LedgerVie
     unknownIn: () => [],
     revision: () => 0,
     changedSince: () => new Set(),
+    stamp: () => 0,
     sum: (key) =>
       issued.filter(({ series }) => seriesCountKey(series) === key).length +
       orderContributions(order)

@@ -14,57 +14,38 @@ import { type Difference } from "../../report/difference.ts";
 import { readFigures } from "../../report/figures.ts";
 import { type Supplement } from "../../report/supplements.ts";
 import { dayWords } from "../../words/made/day/all.ts";
-import { doubtsToJson, taxToJson, wallToText } from "../orders/order-json.ts";
+import { doubtsToJson, taxToJson } from "../orders/order-json.ts";
 import { type DayReport, type ReportingTill } from "./day-report-parts.ts";
 import { englishSubject, numberText } from "./day-report-text.ts";
 import { isComplete, tiesOut } from "./day-report.ts";
 import { terminalJson } from "./day-terminals-text.ts";
 import { dayTillToJson } from "./day-tills-json.ts";
 import { figureJson } from "./figure-rows.ts";
+import { type Json, plainJson } from "./plain-json.ts";
 
+/** Facts of which nothing else is said here stand as they are, so that a new section of the report has its JSON. */
 export function dayReportToJson(
   report: DayReport,
   till: ReportingTill,
   tills: ReadonlyArray<DayTill>,
-): Readonly<Record<string, unknown>> {
-  const complete = isComplete(report, tills);
+): Json {
+  const { receipts, sales, rounding, atRisk } = report;
   const words = wordsIn(dayWords, "en");
-  return {
+  return plainJson({
     currency: till.currency.code,
     day: report.day,
-    complete,
+    complete: isComplete(report, tills),
     tiesOut: tiesOut(report, tills),
-    sales: { receipts: report.receipts, total: report.sales, rounding: report.rounding },
-    returned: report.returned,
-    refunds: report.refunds,
-    exempt: report.exempt,
+    ...asTheyAre(report),
+    sales: { receipts, total: sales, rounding },
     taxes: report.taxes.map(taxToJson),
     ...moneyToJson(report),
     ...drawersToJson(report),
     ...zsToJson(report),
-    goods: report.goods,
-    ...figureJson(report, "goods"),
-    servers: report.servers,
+    ...figureJson(report),
     terminals: report.terminals.map(terminalJson),
-    outages: report.outages.map(({ from, to, ...outage }) => ({
-      ...outage,
-      from: wallToText(from),
-      to: wallToText(to),
-    })),
-    otherDates: report.otherDates,
-    acts: report.acts.map(({ at, ...act }) => ({ ...act, day: at.day, at: wallToText(at) })),
-    cardsAtRisk: report.atRisk,
-    openTabs: report.openTabs,
+    cardsAtRisk: atRisk,
     comps: report.comps.map(({ by, ...it }) => ({ staff: by.staff, name: by.name, ...it })),
-    compTaxes: report.compTaxes,
-    ...figureJson(report, "acts"),
-    corrections: report.corrections,
-    ...(report.reassigned.length === 0 ? {} : { reassigned: report.reassigned }),
-    otherwise: report.otherwise,
-    series: report.series,
-    inQuestion: report.inQuestion,
-    deposits: report.deposits,
-    openOrders: report.openOrders,
     incomplete: report.incomplete.map((number) => numberText(number, words)),
     doubted: report.doubted.map(({ number, doubts }) => ({ number, ...doubtsToJson(doubts) })),
     unread: report.unread.map(({ id, kind, v }) => ({ id, kind, v })),
@@ -75,25 +56,33 @@ export function dayReportToJson(
       turnover,
       papers,
     })),
-    settled: report.settled.map(({ order, drawer, type, amount, by, approved, day, at, why }) => ({
+    settled: report.settled.map(({ order, drawer, ...it }) => ({
       order: drawer === undefined ? numberText(order, words) : null,
       drawer: drawer ?? null,
-      type,
-      amount,
-      by,
-      approved,
-      day,
-      at: wallToText(at),
-      why,
+      ...it,
     })),
     differences: report.differences.map((difference) => differenceToJson(difference, report, till)),
     tills: tills.map(dayTillToJson),
-  };
+  });
+}
+
+/** The facts that have another name or place in the JSON, or that only say how others are told. */
+const TOLD_OTHERWISE: ReadonlySet<string> = new Set<keyof DayReport>([
+  "receipts",
+  "rounding",
+  "atRisk",
+  "closing",
+  "outside",
+  "withholdsCash",
+  "tenderNames",
+]);
+
+function asTheyAre(report: DayReport): Json {
+  return Object.fromEntries(Object.entries(report).filter(([name]) => !TOLD_OTHERWISE.has(name)));
 }
 
 /** Returns the money as JSON; figures that would tell a person what to count in a drawer are null. */
-function moneyToJson(report: DayReport): Readonly<Record<string, unknown>> {
-  const { tenders, ownCash, withholdsCash } = report;
+function moneyToJson({ tenders, ownCash, withholdsCash }: DayReport): Json {
   const hidden = {
     amount: null,
     rounding: null,
@@ -106,17 +95,11 @@ function moneyToJson(report: DayReport): Readonly<Record<string, unknown>> {
     tenders: withholdsCash
       ? tenders.map((tender) => (tender.method === "cash" ? { ...tender, ...hidden } : tender))
       : tenders,
-    ...figureJson(report, "foreign"),
     ownCash: withholdsCash ? null : ownCash,
-    ...figureJson(report, "money"),
   };
 }
 
-function differenceToJson(
-  difference: Difference,
-  report: DayReport,
-  till: ReportingTill,
-): Readonly<Record<string, unknown>> {
+function differenceToJson(difference: Difference, report: DayReport, till: ReportingTill): Json {
   const { check, about, expected, found } = difference;
   const isHidden = about.type === "drawer/uncounted" && report.withholdsCash;
   return {
@@ -127,26 +110,21 @@ function differenceToJson(
   };
 }
 
-type Json = Readonly<Record<string, unknown>>;
-
 /** The closes and Zs of a day, its supplements and what each till sold, for scripts. */
 function zsToJson({
   closing: { closes, zs, missingZs, ended, recorded, supplements, now },
   withholdsCash,
-}: Pick<DayReport, "closing" | "withholdsCash">): Json {
+  tenderNames,
+}: Pick<DayReport, "closing" | "withholdsCash" | "tenderNames">): Json {
+  const view = { withholdsCash, tenderNames };
   return {
-    closes: closes.map(({ at, ...close }) => ({ ...close, at: wallToText(at) })),
-    zs: zs.map(({ id, at, isNamed, ...z }) => ({
-      ...z,
-      event: id,
-      at: wallToText(at),
-      named: isNamed,
-    })),
+    closes,
+    zs: zs.map(({ id, isNamed, ...z }) => ({ ...z, event: id, named: isNamed })),
     missingZs: missingZs.map(({ series, no, total }) => ({ series, no, total })),
     ended,
-    recorded: recorded.map((it) => figuresToJson(it, withholdsCash)),
+    recorded: recorded.map((it) => figuresToJson(it, view)),
     supplements: supplements.map(supplementToJson),
-    byTill: now.map((it) => figuresToJson(it, withholdsCash)),
+    byTill: now.map((it) => figuresToJson(it, view)),
   };
 }
 
@@ -155,15 +133,25 @@ function supplementToJson(supplement: Supplement): Json {
   return { event, kind, till, number, amount, z };
 }
 
-function figuresToJson({ till, figures }: TillFigures, withholdsCash: boolean): Json {
-  const { taxes, tenders, ...sums } = readFigures(figures);
+function figuresToJson(
+  { till, figures }: TillFigures,
+  { withholdsCash, tenderNames }: Pick<DayReport, "withholdsCash" | "tenderNames">,
+): Json {
+  const { taxes, tenders, ...rest } = readFigures(figures);
   return {
     till,
-    ...sums,
+    ...rest,
     taxes: taxes.map(taxToJson),
     tenders: tenders.map(({ method, count, amount, kept }) => {
       const isHidden = withholdsCash && method === "cash";
-      return { method, count, amount: isHidden ? null : amount, kept: isHidden ? null : kept };
+      const name = tenderNames.get(method) ?? null;
+      return {
+        method,
+        name,
+        count,
+        amount: isHidden ? null : amount,
+        kept: isHidden ? null : kept,
+      };
     }),
   };
 }
@@ -182,10 +170,7 @@ function drawersToJson({
       drawerToJson(drawer, withholdsCash && isUncounted(drawer, day)),
     ),
     outsideDrawers: { ...outside, amount: withholdsCash ? null : outside.amount },
-    safe: {
-      moves: safe.moves.map(({ at, ...move }) => ({ ...move, day: at.day, at: wallToText(at) })),
-      lies: drawerMoneyToJson(safe.lies),
-    },
+    safe: { moves: safe.moves, lies: drawerMoneyToJson(safe.lies) },
   };
 }
 
@@ -198,7 +183,7 @@ function drawerToJson(drawer: DayDrawer, isHidden: boolean): Json {
     no,
     pouch,
     open: isOpen,
-    opened: { by: opened.by, day: opened.at.day, at: wallToText(opened.at) },
+    opened,
     float: drawerMoneyToJson(float),
     leftBefore,
     fromSafe,
@@ -206,12 +191,7 @@ function drawerToJson(drawer: DayDrawer, isHidden: boolean): Json {
     counts: counts.map(countToJson),
     close: close === null ? null : closeToJson(close),
     since: isHidden ? null : since,
-    late: late.map(({ number, day, at, own }) => ({
-      number,
-      day,
-      at: at === null ? null : wallToText(at),
-      amount: own,
-    })),
+    late: late.map(({ number, day, at, own }) => ({ number, day, at, amount: own })),
     lies: isHidden ? null : drawerMoneyToJson(lies),
   };
 }
@@ -229,8 +209,7 @@ function countToJson({
   return {
     count: id,
     by,
-    day: at.day,
-    at: wallToText(at),
+    at,
     blind,
     counted: drawerMoneyToJson(counted),
     expected: drawerMoneyToJson(expected),
@@ -245,8 +224,7 @@ function closeToJson(close: DrawerClose): Json {
     count,
     by,
     approved,
-    day: at.day,
-    at: wallToText(at),
+    at,
     expected,
     counted,
     difference,

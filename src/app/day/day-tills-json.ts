@@ -1,11 +1,11 @@
 /** Whether a day is all here, till by till, for scripts. */
 
 import { type DayChain, type DayTill } from "../../report/day-tills.ts";
-import { wallToText } from "../orders/order-json.ts";
+import { type Json, plainJson } from "./plain-json.ts";
 
-export function dayTillToJson(one: DayTill): Readonly<Record<string, unknown>> {
+export function dayTillToJson(one: DayTill): Json {
   const { code, name, device, isSelf, isWhole, isConnected, isInStep, shutOut, heardAt } = one;
-  return {
+  return plainJson({
     code,
     name,
     fingerprint: device,
@@ -13,13 +13,13 @@ export function dayTillToJson(one: DayTill): Readonly<Record<string, unknown>> {
     complete: isWhole,
     connected: isConnected,
     inStep: isInStep,
-    heardAt: heardAt === undefined ? null : wallToText(heardAt),
-    shutOut: shutOut === undefined ? null : { at: wallToText(shutOut.at), reason: shutOut.reason },
+    heardAt: heardAt ?? null,
+    shutOut: shutOut ?? null,
     without: one.without ?? null,
-    chains: one.chains.map(chainToJson),
-  };
+    chains: one.chains.map(chainFacts),
+  });
 }
 
-function chainToJson({ series, seq, day, at }: DayChain): Readonly<Record<string, unknown>> {
-  return { series, lastSeq: seq, lastDay: day, lastEventAt: wallToText(at) };
+function chainFacts({ series, seq, day, at }: DayChain): Json {
+  return { series, lastSeq: seq, lastDay: day, lastEventAt: at };
 }

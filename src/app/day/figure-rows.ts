@@ -1,17 +1,9 @@
 /**
- * Figures with rows of their own in the text, the CSV and the JSON of a day's report, as their definitions say: those
- * that are kept, and those that are worked out. Cash that a person may not see before the count is left out, or null.
+ * Figures with rows of their own in the text and the JSON of a day's report, as their definitions say: those that are
+ * kept, and those that are worked out. Cash that a person may not see before the count is left out, or null.
  */
 
-import {
-  type CsvPlace,
-  type CsvStand,
-  type Figure,
-  isPlaced,
-  type JsonPlace,
-  type Stands,
-  type TextPlace,
-} from "../../domain/figures/figure.ts";
+import { type Figure, isPlaced, type Stands, type TextPlace } from "../../domain/figures/figure.ts";
 import { type FigureId, type FigureLabels, type FIGURES } from "../../domain/figures/figures.ts";
 import { localForeign } from "../../domain/tenders/foreign-cash.ts";
 import { wordsIn } from "../../domain/text/words-in.ts";
@@ -32,35 +24,20 @@ type Row = Readonly<Record<string, unknown>>;
 interface Placed {
   readonly id: ReportedId | LineId;
   readonly text: Stands["text"];
-  readonly csv: ReadonlyArray<CsvStand>;
-  readonly json: Stands["json"];
-  readonly rows: (report: DayReport) => ReadonlyArray<Row>;
   /** What the text has a row for. */
   readonly shown: (report: DayReport) => ReadonlyArray<Row>;
-  readonly field: (report: DayReport) => unknown;
 }
 
 const PLACED: ReadonlyArray<Placed> = [
-  ...REPORTED.map(({ id, figure }): Placed => {
-    const { text, csv, json } = figure.stands;
-    return {
-      id,
-      text,
-      csv: isPlaced(csv) ? [csv] : [],
-      json,
-      rows: (report) => seenRows(report, id, figure),
-      shown: (report) => seenRows(report, id, figure),
-      field: (report) => jsonField(report, id, figure),
-    };
-  }),
-  ...LINES.map(([id, { text, csv, json }]): Placed => ({
+  ...REPORTED.map(({ id, figure }): Placed => ({
+    id,
+    text: figure.stands.text,
+    shown: (report) => seenRows(report, id, figure),
+  })),
+  ...LINES.map(([id, { text }]): Placed => ({
     id,
     text,
-    csv,
-    json,
-    rows: (report) => [{ ...report[id] }],
     shown: (report) => [{ ...report[id] }].filter(isSomething),
-    field: (report) => report[id],
   })),
 ];
 
@@ -124,47 +101,9 @@ function factsOf(row: Row, { tenderNames }: DayReport, { locale }: Speech): Row 
   };
 }
 
-interface CsvRow {
-  readonly section: string;
-  readonly name?: string;
-  readonly count?: number;
-  readonly amount?: number;
-  readonly currency?: string;
-  readonly by?: Person;
-}
-
-/** Returns the rows of one place of the CSV. */
-export function figureCsvRows(report: DayReport, place: CsvPlace): ReadonlyArray<CsvRow> {
-  return PLACED.flatMap(({ csv, rows }) =>
-    csv
-      .filter((it) => it.place === place)
-      .flatMap((it) => rows(report).map((row) => csvRow(it, withTenderName(row, report)))),
-  );
-}
-
-/** Returns the row with the name of a tender of the shop's own in place of its id. */
-function withTenderName(row: Row, { tenderNames }: DayReport): Row {
-  if (!("method" in row)) return row;
-  const method = String(row["method"]);
-  return { ...row, method: tenderNames.get(method) ?? method };
-}
-
-function csvRow({ section, name, called, count, amount }: CsvStand, row: Row): CsvRow {
-  return {
-    section,
-    ...(called === undefined ? {} : { name: called }),
-    ...(name === undefined ? {} : { name: String(row[name]) }),
-    ...(count === undefined ? {} : { count: Number(row[count]) }),
-    ...(amount === undefined ? {} : { amount: Number(row[amount]) }),
-    ...("currency" in row ? { currency: String(row["currency"]) } : {}),
-    ...("staff" in row ? { by: personOn(row) } : {}),
-  };
-}
-
-/** Returns the fields of one place of the JSON. */
-export function figureJson(report: DayReport, place: JsonPlace): Row {
-  const there = PLACED.filter(({ json }) => isPlaced(json) && json.place === place);
-  return Object.fromEntries(there.map(({ id, field }) => [id, field(report)]));
+/** Returns the fields of the JSON that have the rows of a kept figure. */
+export function figureJson(report: DayReport): Row {
+  return Object.fromEntries(REPORTED.map(({ id, figure }) => [id, jsonField(report, id, figure)]));
 }
 
 function jsonField(report: DayReport, id: ReportedId, figure: Figure): ReadonlyArray<Row> | null {

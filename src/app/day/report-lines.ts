@@ -1,10 +1,10 @@
 /**
  * Sums of the day's report that are kept nowhere: they are worked out when somebody asks. Each is one definition here,
- * of which its field of the report, its rows in the text and in the CSV, and its field of the JSON are made, as they
- * are of figures that are kept (`figure-rows.ts`).
+ * of which its field of the report and its row in the text are made, as they are of figures that are kept
+ * (`figure-rows.ts`).
  */
 
-import { type CsvStand, type JsonPlace, type TextPlace } from "../../domain/figures/figure.ts";
+import { type TextPlace } from "../../domain/figures/figure.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
 import { type LedgerView } from "../../domain/ledger-view.ts";
 import { zeroMinor } from "../../domain/money/amounts.ts";
@@ -22,83 +22,55 @@ interface ReportLine<Sum extends object, Name extends string = Extract<keyof Sum
   /** The sum of a day on which nothing of it happened. */
   readonly none: Sum;
   read(view: LedgerView, day: BusinessDay, till: Till): Sum;
-  /** The text leaves its row out where all is zero; the CSV never does. */
+  /** The text leaves its row out where all is zero; the JSON never does. */
   readonly text: { readonly place: TextPlace; readonly amount: Name };
-  readonly csv: ReadonlyArray<CsvStand<never, Name> & { readonly called: string }>;
-  readonly json: { readonly place: JsonPlace };
 }
 
 const charges: ReportLine<DayCharges> = {
   none: { count: 0, total: zeroMinor },
   read: chargesOfDay,
   text: { place: "sales", amount: "total" },
-  csv: [
-    {
-      place: "sales",
-      section: "charges",
-      called: "service and covers",
-      count: "count",
-      amount: "total",
-    },
-  ],
-  json: { place: "goods" },
 };
 
 const covers: ReportLine<DayCovers> = {
   none: { orders: 0, guests: 0, total: zeroMinor },
   read: coversOfDay,
   text: { place: "goods", amount: "total" },
-  csv: [
-    { place: "goods", section: "covers", called: "orders", count: "orders", amount: "total" },
-    { place: "goods", section: "covers", called: "guests", count: "guests" },
-  ],
-  json: { place: "goods" },
 };
 
 const vouchersOpen: ReportLine<VouchersOpen> = {
   none: { total: zeroMinor },
   read: vouchersOpenOn,
   text: { place: "deposits", amount: "total" },
-  csv: [{ place: "deposits", section: "vouchers", called: "still owed", amount: "total" }],
-  json: { place: "money" },
 };
 
 const depositsHeld: ReportLine<DepositsHeld> = {
   none: { total: zeroMinor },
   read: depositsHeldOn,
   text: { place: "deposits", amount: "total" },
-  csv: [{ place: "deposits", section: "deposits", called: "held", amount: "total" }],
-  json: { place: "money" },
 };
 
 const pricedApart: ReportLine<PricedApart> = {
   none: { lines: 0, total: zeroMinor, lists: [] },
   read: (view, day, till) => pricedApartOn(till, view, day),
   text: { place: "deposits", amount: "total" },
-  csv: [],
-  json: { place: "goods" },
 };
 
-/** The line of something that a day did with the stock; `called` in the CSV. */
-function stockLine(
-  called: string,
-  read: (view: LedgerView, day: BusinessDay) => StockSum,
-): ReportLine<StockSum> {
+/** The line of something that a day did with the stock. */
+function stockLine(read: (view: LedgerView, day: BusinessDay) => StockSum): ReportLine<StockSum> {
   return {
     none: { articles: 0, total: zeroMinor },
     read,
     text: { place: "goods", amount: "total" },
-    csv: [{ place: "goods", section: "stock", called, count: "articles", amount: "total" }],
-    json: { place: "goods" },
   };
 }
 
-const stockUsed = stockLine("used", (view, day) => stockDeedOf(view, "used", day));
-const stockWasted = stockLine("wasted", (view, day) => stockDeedOf(view, "waste", day));
-const stockEaten = stockLine("staff meals", (view, day) => stockDeedOf(view, "staff-meal", day));
-const stockMissing = stockLine("missing", missingOn);
-const stockOpen = stockLine("open orders", (view, day) => createStockBooks(view, day).openOn(day));
-const stockWorth = stockLine("worth", (view, day) => createStockBooks(view, day).worthOn(day));
+const stockUsed = stockLine((view, day) => stockDeedOf(view, "used", day));
+const stockWasted = stockLine((view, day) => stockDeedOf(view, "waste", day));
+const stockEaten = stockLine((view, day) => stockDeedOf(view, "staff-meal", day));
+const stockMissing = stockLine(missingOn);
+const stockOpen = stockLine((view, day) => createStockBooks(view, day).openOn(day));
+const stockWorth = stockLine((view, day) => createStockBooks(view, day).worthOn(day));
 
 /** The sums by their fields in the report and in the JSON. */
 const REPORT_LINES = {

@@ -87,7 +87,6 @@ export function createPrintJobStore(db: Db): PrintJobStore {
   const count = prepareCount(db);
   const noted = prepareNoted(db);
   const own = db.prepare<[], { readonly changes: number }>("SELECT total_changes() AS changes");
-  const others = db.prepare<[], { readonly data_version: number }>("PRAGMA data_version");
   const printersWith = preparePrintersWith(db);
   const oldest = prepareOldest(db);
 
@@ -99,7 +98,7 @@ export function createPrintJobStore(db: Db): PrintJobStore {
   }
 
   return {
-    version: () => `${own.get()?.changes} ${others.get()?.data_version}`,
+    version: () => `${own.get()?.changes} ${db.dataVersion()}`,
     add: ({ documentId, printer, copy, kind, document, createdMs }) => {
       db.write(() => insert.run(documentId, printer, copy, kind, document, createdMs, createdMs));
       const row = byKey.get(documentId, printer, copy);

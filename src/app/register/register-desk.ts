@@ -120,6 +120,7 @@ export interface TakenBack {
 
 export function createDesk(deps: DeskDeps): Desk {
   const { till, actor, screen, undos, locale } = deps;
+  const orderNow = createOrderLook(till);
 
   function perform(...[name, decide]: Parameters<Perform>): ReturnType<Perform> {
     const prepared = deps.prepare();
@@ -147,10 +148,7 @@ export function createDesk(deps: DeskDeps): Desk {
 
   const desk: Desk = {
     ...deps,
-    current: () => {
-      const id = screen.order();
-      return id === undefined ? undefined : till.ledger.read((view) => orderView(view, id));
-    },
+    current: () => orderNow(screen.order()),
     act: (name, decide) => {
       const done = perform(name, decide);
       if (!done.ok) return done;
@@ -184,6 +182,31 @@ export function createDesk(deps: DeskDeps): Desk {
     ...refusalsOf(deps),
   };
   return desk;
+}
+
+/**
+ * The order as it is now. Each key asks for it, and hardly any changes it: it is worked out anew only once anything in
+ * the ledger has changed, whoever wrote that.
+ */
+function createOrderLook({ ledger }: Till): (id: EventId | undefined) => OrderView | undefined {
+  let kept: KeptOrder | undefined;
+  return (id) => {
+    if (id === undefined) return undefined;
+    return ledger.read((view) => {
+      const stamp = view.stamp();
+      if (kept?.id !== id || kept.view !== view || kept.stamp !== stamp) {
+        kept = { id, view, stamp, order: orderView(view, id) };
+      }
+      return kept.order;
+    });
+  };
+}
+
+interface KeptOrder {
+  readonly id: EventId;
+  readonly view: LedgerView;
+  readonly stamp: number;
+  readonly order: OrderView | undefined;
 }
 
 /**

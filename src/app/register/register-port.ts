@@ -228,7 +228,7 @@ function keptNames({ ledger, staffName }: Till): Till["staffName"] {
 function lookUps(till: Till, screen: DeskDeps["screen"]): Pick<TillPort, LookUp> {
   return {
     longWork: till.ledger.db.longWork,
-    together: (read) => till.ledger.read(read),
+    together: till.ledger.db.together,
     readGoodsAhead: () => {
       const isMore = till.readAhead();
       if (!isMore) {
@@ -424,7 +424,7 @@ function createScreen({ store, db }: Ledger): DeskDeps["screen"] {
     },
     show: (order) => {
       // The change of the screen is written with the commit, or the commit fails.
-      if (db.inTransaction) save(order);
+      if (db.isUnderWay()) save(order);
       else unsaved = isFull(() => save(order)) ? { order, over: saved() } : undefined;
     },
   };

@@ -45,7 +45,7 @@ export async function reconcile(options: ReconcileOptions, console: Console): Pr
     }
     if (options.json === true) console.json(json);
     else if (options.csv === true) {
-      await console.write(dayReportToCsv(report, till, tills));
+      await console.write(dayReportToCsv(json));
     } else {
       const locale = console.locale();
       const tillsText = dayTillsToText(tills, { till, locale, nowMs: clock.nowMs() });

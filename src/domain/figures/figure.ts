@@ -122,9 +122,8 @@ export interface Stands<
 > {
   /** The report of the day, in words: what stands behind the label, where that isn't all. */
   readonly text: { readonly place: TextPlace; readonly amount?: Sum } | ByHand;
-  readonly csv: CsvStand<Name, Sum> | ByHand;
-  /** The field of the report that has its rows. */
-  readonly json: { readonly place: JsonPlace; readonly keepsZeros?: true } | ByHand;
+  /** The report as JSON, and so as CSV: a field with its rows, all of them or those that any sum moved. */
+  readonly json: { readonly rows: "all" | "moved" } | ByHand;
   /** Papers of X and Z: what stands behind the label. With `by`, one dimension alone tells rows apart. */
   readonly paper: { readonly place: PaperPlace; readonly right: Sum; readonly by?: Name } | ByHand;
   /** What it moves between accounts; null for what is no money, or is in another figure. */
@@ -139,20 +138,7 @@ export function isPlaced<Stand extends object>(stand: Stand | ByHand): stand is 
 }
 
 export type TextPlace = "sales" | "foreign" | "money" | "goods" | "deposits";
-export type CsvPlace = "sales" | "deposits" | "tenders" | "goods" | "acts";
-export type JsonPlace = "money" | "foreign" | "goods" | "acts";
 export type PaperPlace = "foreign" | "cash" | "openings" | "goods" | "comps" | "acts";
-
-export interface CsvStand<Name extends string = string, Sum extends string = string> {
-  readonly place: CsvPlace;
-  readonly section: string;
-  /** The dimension that names the row; a member of the staff has a column of their own. */
-  readonly name?: Name;
-  /** The name of a row that no dimension names. */
-  readonly called?: string;
-  readonly count?: Sum;
-  readonly amount?: Sum;
-}
 
 /** A figure, as it is read and written. */
 export interface Figure<Row extends object = Readonly<Record<string, string | number>>> {

@@ -34,14 +34,13 @@ import {
 
 const figure = figureFactory<Facts>();
 
-const NOWHERE = { text: null, csv: null, json: null, paper: null, journal: null } as const;
+const NOWHERE = { text: null, json: null, paper: null, journal: null } as const;
 /**
  * The report adds these up of receipts one by one, and compares the kept sums with them; on papers and in the JSON
  * several share a row, a table or an object, and a tender has several rows.
  */
 const BY_HAND = {
   text: "by hand",
-  csv: "by hand",
   json: "by hand",
   paper: "by hand",
   journal: null,
@@ -110,8 +109,7 @@ export const FIGURES = {
     },
     {
       text: { place: "money", amount: "amount" },
-      csv: { place: "sales", section: "refunds without money", amount: "amount" },
-      json: { place: "money" },
+      json: { rows: "moved" },
       paper: { place: "cash", right: "amount" },
       journal: ({ amount }) => [[DEPOSITS, ROUNDING, amount]],
     },
@@ -188,8 +186,7 @@ export const FIGURES = {
     },
     {
       text: { place: "money", amount: "amount" },
-      csv: { place: "tenders", section: "tips", name: "method", count: "count", amount: "amount" },
-      json: { place: "money", keepsZeros: true },
+      json: { rows: "all" },
       paper: { place: "cash", right: "amount" },
       journal: ({ method, staff, amount }, till) => [
         [{ name: "tips", parts: { staff } }, tenderAccount(method, till), amount],
@@ -220,14 +217,7 @@ export const FIGURES = {
     },
     {
       text: { place: "foreign", amount: "worth" },
-      csv: {
-        place: "tenders",
-        section: "foreign cash",
-        name: "currency",
-        count: "count",
-        amount: "amount",
-      },
-      json: { place: "foreign", keepsZeros: true },
+      json: { rows: "all" },
       paper: { place: "foreign", right: "amount" },
       // Cash of sales lies in drawers, and some of it is money of other currencies.
       journal: ({ currency, amount, worth }, { till }) => [
@@ -245,14 +235,7 @@ export const FIGURES = {
     },
     {
       text: { place: "deposits", amount: "amount" },
-      csv: {
-        place: "deposits",
-        section: "vouchers sold",
-        name: "year",
-        count: "count",
-        amount: "amount",
-      },
-      json: { place: "money" },
+      json: { rows: "moved" },
       paper: { place: "cash", right: "amount" },
       journal: ({ year, amount }) => [[vouchersOf(year), DEPOSITS, amount]],
     },
@@ -266,14 +249,7 @@ export const FIGURES = {
     },
     {
       text: { place: "deposits", amount: "amount" },
-      csv: {
-        place: "deposits",
-        section: "vouchers given back",
-        name: "year",
-        count: "count",
-        amount: "amount",
-      },
-      json: { place: "money" },
+      json: { rows: "moved" },
       paper: { place: "cash", right: "amount" },
       journal: ({ year, amount }) => [[vouchersOf(year), ROUNDING, amount]],
     },
@@ -287,14 +263,7 @@ export const FIGURES = {
     },
     {
       text: { place: "deposits", amount: "amount" },
-      csv: {
-        place: "deposits",
-        section: "vouchers redeemed",
-        name: "year",
-        count: "count",
-        amount: "amount",
-      },
-      json: { place: "money" },
+      json: { rows: "moved" },
       paper: { place: "cash", right: "amount" },
       journal: ({ year, amount }) => [[{ name: "vouchers" }, vouchersOf(year), amount]],
     },
@@ -309,14 +278,7 @@ export const FIGURES = {
     },
     {
       text: { place: "deposits", amount: "amount" },
-      csv: {
-        place: "deposits",
-        section: "bottle deposits",
-        name: "what",
-        count: "count",
-        amount: "amount",
-      },
-      json: { place: "money" },
+      json: { rows: "moved" },
       paper: { place: "cash", right: "amount" },
       // What a receipt says is paid out of what waited as money of the order; a refund hands it out at once.
       journal: ({ what, taxes, amount }) => [
@@ -333,14 +295,7 @@ export const FIGURES = {
     },
     {
       text: { place: "deposits", amount: "amount" },
-      csv: {
-        place: "deposits",
-        section: "deposits kept",
-        name: "taxes",
-        count: "count",
-        amount: "amount",
-      },
-      json: { place: "money" },
+      json: { rows: "moved" },
       paper: { place: "cash", right: "amount" },
       journal: ({ taxes, amount }) => [
         [salesOf(taxes === NO_TAXES ? "" : taxes, "deposits kept"), SALES, amount],
@@ -414,8 +369,7 @@ export const FIGURES = {
     },
     {
       text: { place: "money" },
-      csv: { place: "acts", section: "sold on", count: "count" },
-      json: { place: "acts" },
+      json: { rows: "moved" },
       paper: null,
       journal: null,
     },
@@ -437,8 +391,7 @@ export const FIGURES = {
     },
     {
       text: { place: "money" },
-      csv: { place: "acts", section: "points", name: "what", count: "count" },
-      json: { place: "acts" },
+      json: { rows: "moved" },
       paper: null,
       journal: null,
     },

@@ -157,6 +157,7 @@ export function createOverPast(deps: OverPastDeps, told: Told): OverPast {
       unknownIn: (stream) => overs.get(stream)?.row.unknown ?? past.view().unknownIn(stream),
       revision: revisions.of,
       changedSince: revisions.since,
+      stamp: revisions.stamp,
       ...totals.view,
     },
     lastHlc: (stream) => overs.get(stream)?.row.last?.hlc ?? 0,

@@ -205,6 +205,7 @@ export function createProjection(
       unknownIn: (stream) => rowOf(stream).unknown,
       revision: revisions.of,
       changedSince: revisions.since,
+      stamp: revisions.stamp,
       ...totals.view,
     },
   };

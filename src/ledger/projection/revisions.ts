@@ -15,6 +15,8 @@ export interface Revisions {
   readonly startOver: (beyond?: number) => void;
   /** The largest revision of any type. */
   readonly newest: () => number;
+  /** Rises with each change of any stream, for what is worked out of streams of many types. */
+  readonly stamp: () => number;
 }
 
 interface Changes {
@@ -35,11 +37,13 @@ export const noRevisions: Revisions = {
   bump: () => undefined,
   startOver: () => undefined,
   newest: () => 0,
+  stamp: () => 0,
 };
 
 export function createRevisions(): Revisions {
   /** The least revision of a type that has not changed since everything began anew. */
   let base = 0;
+  let stamp = 0;
   const changesByType = new Map<string, Changes>();
 
   function of(type: string): number {
@@ -60,6 +64,7 @@ export function createRevisions(): Revisions {
       return revision - from === streams.length ? NOTHING : new Set(streams.slice(revision - from));
     },
     bump: (stream) => {
+      stamp += 1;
       const type = streamType(stream);
       const changes = changesByType.get(type) ?? { from: base, streams: [] };
       if (changes.streams.length === REMEMBERED_MAX) {
@@ -70,9 +75,11 @@ export function createRevisions(): Revisions {
       changesByType.set(type, changes);
     },
     startOver: (beyond = 0) => {
+      stamp += 1;
       base = 1 + Math.max(newest(), beyond);
       changesByType.clear();
     },
     newest,
+    stamp: () => stamp,
   };
 }

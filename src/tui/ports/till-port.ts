@@ -139,8 +139,8 @@ export interface TillPort
   ) => Result<string, Refusal>;
   /** To be called before what may take seconds, in which no key is heard: who watches then waits. */
   readonly longWork: () => void;
-  /** What is read inside belongs together, and is read quicker; nothing may be written inside. */
-  readonly together: <Value>(read: () => Value) => Value;
+  /** What is read inside belongs together up to what is written inside, and is read quicker. */
+  readonly together: <Value>(work: () => Value) => Value;
   /** Called after anything changed that a screen shows; returns the unsubscribe. */
   readonly subscribe: (listener: () => void) => () => void;
 }

@@ -2,7 +2,6 @@
 
 import { expect, test } from "vitest";
 
-import { dayReportToCsv } from "../../../src/app/day/day-report-csv.ts";
 import { dayReportToJson } from "../../../src/app/day/day-report-json.ts";
 import { dayReportToText } from "../../../src/app/day/day-report-text.ts";
 import { dayReport } from "../../../src/app/day/day-report.ts";
@@ -17,6 +16,7 @@ import { paperWords } from "../../../src/printer/paper-words.ts";
 import { figureFields } from "../../../src/report/figure-fields.ts";
 import { dayWords } from "../../../src/words/made/day/all.ts";
 import { CAFE_DAY, cafeCopies } from "../../support/cafe.ts";
+import { dayCsv } from "../../support/day-report.ts";
 
 const newCafe = cafeCopies();
 const DAY = CAFE_DAY as BusinessDay;
@@ -62,7 +62,7 @@ test("text, CSV, JSON and papers name each figure that stands there once", async
   const { till } = open;
   const report = { ...dayReport(till, DAY), ...figureFields(SUMS) };
   const text = dayReportToText(report, { till, locale: "en" }, ALL_HEARD).join("\n");
-  const csv = dayReportToCsv(report, till, []);
+  const csv = dayCsv(report, till);
   const json = dayReportToJson(report, till, []);
   const body = { ...xBody(till), figures: Object.fromEntries(SUMS) };
   const paper = JSON.stringify(xDocument(open, { body, viewer: RAVI }));
@@ -73,7 +73,7 @@ test("text, CSV, JSON and papers name each figure that stands there once", async
     const onPaper = `"left":"${labelOf(ON_PAPER, id, figure)}"`;
     return [
       isPlaced(stands.text) ? [["text", id, times(text, inText)]] : [],
-      isPlaced(stands.csv) ? [["CSV", id, times(csv, `\r\n${stands.csv.section},`)]] : [],
+      isPlaced(stands.json) ? [["CSV", id, times(csv, `\r\n${id},0.${figure.sums[0]},`)]] : [],
       isPlaced(stands.json) ? [["JSON", id, lengthOf(json[id])]] : [],
       isPlaced(stands.paper) ? [["paper", id, times(paper, onPaper)]] : [],
     ].flat();
@@ -92,11 +92,21 @@ test("text, CSV and JSON name each sum that is worked out once", async () => {
   });
   const report = { ...dayReport(till, DAY), ...(Object.fromEntries(sums) as LineSums) };
   const text = dayReportToText(report, { till, locale: "en" }, ALL_HEARD).join("\n");
-  const csv = dayReportToCsv(report, till, []);
+  const csv = dayCsv(report, till);
 
   expect(LINES.map((_, at) => times(text, ` ${amountOf(at) / 100}`))).toEqual(LINES.map(() => 1));
-  const named = LINES.flatMap(([, line]) => line.csv.map((it) => `${it.section},${it.called},`));
-  expect(named.map((start) => times(csv, `\r\n${start}`))).toEqual(named.map(() => 1));
+  const named = LINES.map(
+    (
+      [
+        id,
+        {
+          text: { amount },
+        },
+      ],
+      at,
+    ) => `${id},${amount},${amountOf(at)}`,
+  );
+  expect(named.map((row) => times(csv, `\r\n${row}\r\n`))).toEqual(named.map(() => 1));
   expect(dayReportToJson(report, till, [])).toMatchObject(Object.fromEntries(sums));
 });
 

@@ -9,8 +9,7 @@ import { FIGURES } from "../../../src/domain/figures/figures.ts";
 
 const ALL = Object.entries(FIGURES) as unknown as ReadonlyArray<[string, Figure]>;
 const figure = figureFactory<{ readonly sold: { readonly amount: number } }>();
-const NOWHERE = { text: null, csv: null, json: null, paper: null, journal: null } as const;
-const SOLD = { place: "acts", section: "sold" } as const;
+const NOWHERE = { text: null, json: null, paper: null, journal: null } as const;
 const SAFE = { name: "safe" } as const;
 const TIPS_OF = { name: "tips", parts: { tender: "Voucher" } } as const;
 /** Several of these share a row, and the report adds them up of receipts one by one. */
@@ -138,13 +137,13 @@ test("a definition that forgets something does not compile", () => {
     // @ts-expect-error A row has all dimensions.
     () => figure({ key: "sold/<staff>", holds, from: { sold: () => ({ amount: 1 }) } }, NOWHERE),
     // @ts-expect-error A surface is forgotten.
-    () => figure(sold, { text: null, csv: null, json: null, paper: null }),
-    // @ts-expect-error The CSV names a dimension that the figure doesn't have.
-    () => figure(sold, { ...NOWHERE, csv: { ...SOLD, name: "label" } }),
+    () => figure(sold, { text: null, json: null, paper: null }),
+    // @ts-expect-error The text names a sum that the figure doesn't have.
+    () => figure(sold, { ...NOWHERE, text: { place: "sales", amount: "label" } }),
     // @ts-expect-error Papers have no such place.
     () => figure(sold, { ...NOWHERE, paper: { place: "back", right: "amount" } }),
     // @ts-expect-error Nobody says into which account it goes.
-    () => figure(sold, { text: null, csv: null, json: null, paper: null, journal: "by hand" }),
+    () => figure(sold, { text: null, json: null, paper: null, journal: "by hand" }),
     // @ts-expect-error There is no such account.
     () => figure(sold, { ...NOWHERE, journal: ({ amount }) => [[SAFE, { name: "loot" }, amount]] }),
     // @ts-expect-error The account isn't told apart by tenders.
