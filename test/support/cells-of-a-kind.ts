@@ -159,7 +159,7 @@ const ASKED: Readonly<Record<Cell, (rung: Rung) => boolean>> = {
     if (items.some((item) => item.kind !== wanted)) throw new Error("A refund forgets the kind.");
     return refunded;
   },
-  comesBack: ({ counter, line }) => {
+  isRestocked: ({ counter, line }) => {
     payBesideCake(counter);
     const receipt = counter.order().receipts[0]?.id ?? line;
     counter.decide((context, order) =>

@@ -1,7 +1,9 @@
 /** Where the manual lies: beside the bundle, where the build puts it, and in docs of the source. */
 
-import { existsSync, globSync, readFileSync } from "node:fs";
+import { existsSync, globSync } from "node:fs";
 import path from "node:path";
+
+import { readNamedText } from "../../app/system/named-file.ts";
 
 const HERE = import.meta.dirname;
 const BUILT = path.join(HERE, "manual.md");
@@ -10,7 +12,7 @@ const BUILT = path.join(HERE, "manual.md");
 const DOCS = path.join(HERE, existsSync(BUILT) ? "../docs" : "../../../docs");
 
 export function readManual(): string {
-  return readFileSync(existsSync(BUILT) ? BUILT : path.join(DOCS, "cli.md"), "utf8");
+  return readNamedText(existsSync(BUILT) ? BUILT : path.join(DOCS, "cli.md"));
 }
 
 /** Returns the names of the pages of docs that are there: `drawers`, `stock`. */
@@ -22,5 +24,5 @@ export function pageNames(): ReadonlyArray<string> {
 }
 
 export function readPage(name: string): string {
-  return readFileSync(path.join(DOCS, `${name}.md`), "utf8");
+  return readNamedText(path.join(DOCS, `${name}.md`));
 }

@@ -62,7 +62,7 @@ export interface LineKind {
   /** It can come back for money with its receipt. */
   readonly refunded: boolean;
   /** Goods come back with its refund, and the refund says what becomes of them. */
-  readonly comesBack: boolean;
+  readonly isRestocked: boolean;
   /** What it comes to is a sale; the sales of a day leave out what is none. */
   readonly isSale: boolean;
   /**
@@ -92,7 +92,7 @@ export const LINE_KINDS = {
     split: true,
     billed: true,
     refunded: true,
-    comesBack: true,
+    isRestocked: true,
     isSale: true,
     isGoods: true,
   },
@@ -117,7 +117,7 @@ export const LINE_KINDS = {
     split: true,
     billed: false,
     refunded: false,
-    comesBack: false,
+    isRestocked: false,
     isSale: false,
     isGoods: true,
   },
@@ -141,7 +141,7 @@ export const LINE_KINDS = {
     split: false,
     billed: true,
     refunded: false,
-    comesBack: false,
+    isRestocked: false,
     isSale: false,
     isGoods: false,
   },
@@ -166,7 +166,7 @@ export const LINE_KINDS = {
     split: true,
     billed: true,
     refunded: true,
-    comesBack: false,
+    isRestocked: false,
     isSale: false,
     isGoods: false,
   },
@@ -190,7 +190,7 @@ export const LINE_KINDS = {
     split: true,
     billed: false,
     refunded: false,
-    comesBack: false,
+    isRestocked: false,
     isSale: false,
     isGoods: false,
   },
@@ -214,7 +214,7 @@ export const LINE_KINDS = {
     split: false,
     billed: true,
     refunded: true,
-    comesBack: false,
+    isRestocked: false,
     isSale: true,
     isGoods: false,
   },

@@ -328,7 +328,7 @@ function fateOf(
 ): GoodsFate | undefined {
   // A share without goods would be money alone.
   if (isShare) return goods === "none" ? usualFate : goods;
-  return kindOf({ kind }).comesBack ? goods : undefined;
+  return kindOf({ kind }).isRestocked ? goods : undefined;
 }
 
 function placeIn({ items }: ReceiptGroup, line: EventId): number {

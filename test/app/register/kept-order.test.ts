@@ -1,6 +1,8 @@
 /**
  * The order on the screen is worked out anew only once anything in the ledger has changed: whatever people do, at this
  * till, at another one and in another process of this one, it is what it would be if it were worked out each time.
+ *
+ * Size: both.
  */
 
 import { expect, test } from "vitest";

@@ -61,8 +61,7 @@ describe("help", () => {
       const { code, stdout } = await helpOf(words);
       expect({ words, code, wide: tooWide(stdout) }).toEqual({ words, code: 0, wide: [] });
       expect(stdout.startsWith(`${["Usage: till", ...words].join(" ")} `)).toBe(true);
-      // The parser explains the commands of a group; the whole program's help is a command like others.
-      const own = [...namesIn(stdout), ...(words.length === 0 ? ["help"] : [])];
+      const own = namesIn(stdout);
       if (own.length === 0) seen.push(words.join(" "));
       for (const name of own) await walk([...words, name]);
     }

@@ -94,9 +94,13 @@ async function textsOf(ask: Ask): Promise<ReadonlyMap<string, string>> {
   return texts;
 }
 
-/** Returns all numbers of a text, in their order; how many events a till has written is none of them. */
+/**
+ * Returns all numbers of a text, in their order; how many events a till has written, and when it was heard, is none of
+ * them.
+ */
 function figuresOf(text: string): ReadonlyArray<string> {
-  return text.replaceAll(/events \d+ to \d+/gu, "").match(/\d+(?:[.:]\d+)*/gu) ?? [];
+  const told = text.replaceAll(/events \d+ to \d+/gu, "").replaceAll(/^tills,.*$/gmu, "");
+  return told.match(/\d+(?:[.:]\d+)*/gu) ?? [];
 }
 
 /** Destroys the key of a person's name, as nobody can do at a till yet. */

@@ -30,7 +30,7 @@ test.skipIf(!hasGroff)(
     const sections = readSections(readFileSync(`${PROJECT}/docs/cli.md`, "utf8"));
     const { status, stdout, stderr } = spawnSync(
       "groff",
-      ["-man", "-ww", "-k", "-Tutf8", "-P-c", "-rLL=100n"],
+      ["-man", "-ww", "-Kutf8", "-Tutf8", "-P-c", "-rLL=100n"],
       { encoding: "utf8", input: roffPage(sections, "1.2.3"), maxBuffer: 20_000_000 },
     );
 
