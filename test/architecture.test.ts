@@ -143,6 +143,7 @@ const ALLOWED_IMPORTS: ReadonlyMap<string, ReadonlyArray<string>> = new Map([
       "node:url",
       "node:v8",
       "node:worker_threads",
+      "node:zlib",
     ],
   ],
   ["cli", ["acts", "app", "domain", "words", "commander", "node:fs", "node:path"]],

@@ -32,8 +32,11 @@ export function addCatalogCommands(program: ShellCommand, deps: CommandDeps): vo
     .action(run(async () => (await import("./commands/catalog.ts")).exportTheGoods));
   withStaff(withStore(catalog.command("import")))
     .description("goods from CSV: only what differs is written, all of it or nothing")
-    .argument("<file>", "as the export writes it; columns may be missing")
+    .argument("<file>", "as the export writes it, or another till's file: CSV or xlsx")
     .option("--dry-run", "say what would happen, write nothing")
+    .option("--from <system>", "whose file it is, where its heads don't say it")
+    .option("--answer <word=value...>", "what another till's file can't say: the dry run asks")
+    .option("--doubts <file>", "write the doubtful rows of another till's file there")
     .option("--deactivate-missing", "what is not in the file is not sold any more")
     .jsonAndExample("catalog import goods.csv --dry-run")
     .action(run(async () => (await import("./commands/catalog.ts")).importTheGoods));

@@ -1,6 +1,12 @@
 /** Tables of commands as files: written whole or not at all, and read before anything is asked. */
 
-import { readSheetFile, sheetToCsv, type WrongFile } from "../app/catalogue/catalogue-file.ts";
+import {
+  readSheetBytes,
+  readSheetFile,
+  type SheetFileFault,
+  sheetToCsv,
+  type WrongFile,
+} from "../app/catalogue/catalogue-file.ts";
 import { type SheetFault } from "../app/catalogue/import-sheet.ts";
 import { writeAtomically } from "../app/system/write-atomically.ts";
 import { type Actor, type Till } from "../app/till/till.ts";
@@ -134,15 +140,22 @@ export const CUSTOMERS_MOVED = said((words) => words.import.customersMoved);
 export const TABLES_MOVED = said((words) => words.import.tablesMoved);
 
 export function takeSheet(file: string): ReadonlyArray<SheetRow> {
+  return taken(file, readSheetFile);
+}
+
+/** Returns a file as it is. */
+export function takeBytes(file: string): Buffer {
+  return taken(file, readSheetBytes);
+}
+
+function taken<Value>(file: string, read: (file: string) => Result<Value, SheetFileFault>): Value {
   if (file === "") throw usageFault(said((words) => words.import.noName));
-  const sheet = readSheetFile(file);
-  if (!sheet.ok) {
-    const { wrong } = sheet.fault;
-    throw usageFault(
-      said(({ import: words }) => words.fileWrong({ file, what: wrongFileText(wrong, words) })),
-    );
-  }
-  return sheet.value;
+  const found = read(file);
+  if (found.ok) return found.value;
+  const { wrong } = found.fault;
+  throw usageFault(
+    said(({ import: words }) => words.fileWrong({ file, what: wrongFileText(wrong, words) })),
+  );
 }
 
 /** What is wrong with a file; its name goes before it. */

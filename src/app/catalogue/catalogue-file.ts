@@ -29,7 +29,7 @@ const FILE_BYTES_MAX = 32 * 1024 * 1024;
 const LINE_FEED = 10;
 
 export function readSheetFile(file: string): Result<ReadonlyArray<SheetRow>, SheetFileFault> {
-  const bytes = readBytes(file);
+  const bytes = readSheetBytes(file);
   return bytes.ok ? parseSheet(bytes.value) : bytes;
 }
 
@@ -94,7 +94,8 @@ interface ParsedRecord {
   readonly info: { readonly bytes: number };
 }
 
-function readBytes(file: string): Result<Buffer, SheetFileFault> {
+/** Returns a file that people choose, as it is. */
+export function readSheetBytes(file: string): Result<Buffer, SheetFileFault> {
   try {
     const bytes = readNamedFile(file, FILE_BYTES_MAX);
     if (bytes !== undefined) return ok(bytes);

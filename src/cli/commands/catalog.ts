@@ -18,17 +18,11 @@ import { NO_IMPORT, summaryLines, toImportJson, warningLine } from "../import-wo
 import { oneLine } from "../one-line.ts";
 import { outFile } from "../out-file.ts";
 import { sentencesOf } from "../sentences-of.ts";
-import { CATALOGUE_MOVED, importSheet, putSheet, takeSheet } from "../sheet-io.ts";
+import { CATALOGUE_MOVED, importSheet, putSheet } from "../sheet-io.ts";
 import { speechIn } from "../speech-in.ts";
-import {
-  type JsonOptions,
-  type StaffOptions,
-  storeDir,
-  type StoreOptions,
-  whoActs,
-  withTill,
-} from "../with-till.ts";
+import { type JsonOptions, storeDir, type StoreOptions, whoActs, withTill } from "../with-till.ts";
 import { leftText } from "./catalog-entry.ts";
+import { type ForeignOptions, importForeignFile, takeCatalogue } from "./catalog-foreign.ts";
 
 const said = sentencesOf(cliGoodsWords);
 
@@ -41,8 +35,7 @@ export interface CatalogExportOptions extends StoreOptions {
   readonly out?: string;
 }
 
-export interface CatalogImportOptions extends JsonOptions, StaffOptions {
-  readonly dryRun?: boolean;
+export interface CatalogImportOptions extends ForeignOptions {
   readonly deactivateMissing?: boolean;
 }
 
@@ -94,7 +87,9 @@ export function importTheGoods(
   options: CatalogImportOptions,
   console: Console,
 ): Promise<ExitCode> {
-  const sheet = takeSheet(file);
+  const found = takeCatalogue(file, options);
+  if (found.type === "foreign") return importForeignFile(found, options, console);
+  const { rows: sheet } = found;
   const { deactivateMissing = false } = options;
   return withTill(options, console, (open) =>
     importSheet(
