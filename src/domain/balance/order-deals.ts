@@ -26,7 +26,7 @@ import {
 } from "../promotions/held-deals.ts";
 import { type LineState, type OrderState } from "../state/order-state.ts";
 import { registerValue } from "../state/register.ts";
-import { paidItemsOf } from "./paid-items.ts";
+import { type PaidItem, paidItemsOf } from "./paid-items.ts";
 
 /** What deals and coupons do to one line. */
 export interface LineDeals {
@@ -49,10 +49,54 @@ export const orderDeals = oncePer((order: OrderState): HeldDeals =>
 );
 
 function dealsOver(order: OrderState, lines: ReadonlyArray<HeldLine>): HeldDeals {
-  return heldDeals({
-    written: (order.promoted ?? []).map(({ lines: looked, deals }) => ({ lines: looked, deals })),
-    lines,
-    items: coveredItems(order),
+  const { promoted = [] } = order;
+  const written = promoted.map(({ lines: looked, deals }) => ({ lines: looked, deals }));
+  const elsewhere = linesPaidElsewhere(order);
+  if (elsewhere.length === 0) return heldDeals({ written, lines, items: coveredItems(order) });
+  const held = heldDeals({
+    written,
+    lines: [...lines, ...elsewhere],
+    items: coveredItems(order, elsewhere),
+  });
+  const here = new Set(lines.map(({ line }) => line));
+  return {
+    ...held,
+    offByLine: ofLines(held.offByLine, here),
+    heldByLine: ofLines(held.heldByLine, here),
+    freeByLine: ofLines(held.freeByLine, here),
+  };
+}
+
+function ofLines<Value>(
+  byLine: ReadonlyMap<EventId, Value>,
+  lines: ReadonlySet<EventId>,
+): ReadonlyMap<EventId, Value> {
+  return new Map([...byLine].filter(([line]) => lines.has(line)));
+}
+
+/**
+ * Returns the lines on other bills of which receipts cover pieces in deals that have pieces here, with these pieces
+ * alone: what is paid for in a deal is in it wherever the others went. Source: docs/rules/promotions.md, P13.
+ */
+function linesPaidElsewhere({
+  promoted = [],
+  gathered,
+  linesById,
+}: OrderState): ReadonlyArray<HeldLine> {
+  if (gathered === undefined || promoted.length === 0) return [];
+  const deals = promoted
+    .flatMap((written) => written.deals)
+    .filter(({ pieces }) => pieces.some(([line]) => linesById[line] !== undefined));
+  const ids = new Set(deals.map(({ id }) => id));
+  const lines = new Set(deals.flatMap(({ pieces }) => pieces.map(([line]) => line)));
+  const { whole } = gathered.family;
+  return heldLines(whole).flatMap(({ line, count, isWeighed }) => {
+    if (!lines.has(line) || linesById[line] !== undefined) return [];
+    const paid = itemsOfLine(whole, line)
+      .filter(({ item }) => item.deals?.some((id) => ids.has(id)) === true)
+      .reduce((sum, { covered }) => sum + Math.ceil(covered / PIECE), 0);
+    if (paid === 0) return [];
+    return [{ line, count: isWeighed ? count : Math.min(count, paid), isWeighed }];
   });
 }
 
@@ -208,22 +252,39 @@ function heldLines(
   });
 }
 
-function coveredItems(order: OrderState): ReadonlyArray<CoveredItem> {
-  const items = Object.entries<LineState>(order.linesById).flatMap(([id, { fields }]) =>
-    paidItemsOf(order, id as EventId).map((item) => ({
-      item,
-      quantity: item.pieces ?? registerValue(fields.quantity) ?? 0,
-    })),
-  );
-  const placeByReceipt = new Map(receiptOrder(order).map((id, place) => [id, place]));
+/** An item of a receipt with so much as it covers of its line, in thousandths. */
+interface CoveringItem {
+  readonly item: PaidItem;
+  readonly covered: number;
+}
+
+function itemsOfLine(order: OrderState, line: EventId): ReadonlyArray<CoveringItem> {
+  const quantity = order.linesById[line]?.fields.quantity;
+  return paidItemsOf(order, line).map((item) => {
+    const pieces = item.pieces ?? (quantity && registerValue(quantity)) ?? 0;
+    return { item, covered: Math.ceil((pieces * item.num) / item.den) };
+  });
+}
+
+/** Returns what receipts cover of its lines, and of those of its family that are named, as they were issued. */
+function coveredItems(
+  order: OrderState,
+  elsewhere: ReadonlyArray<HeldLine> = [],
+): ReadonlyArray<CoveredItem> {
+  const family = elsewhere.length === 0 ? order : (order.gathered?.family.whole ?? order);
+  const items = [
+    ...Object.keys(order.linesById).flatMap((id) => itemsOfLine(order, id as EventId)),
+    ...elsewhere.flatMap(({ line }) => itemsOfLine(family, line)),
+  ];
+  const placeByReceipt = new Map(receiptOrder(family).map((id, place) => [id, place]));
   return items
     .toSorted(
       (a, b) =>
         (placeByReceipt.get(a.item.receipt) ?? 0) - (placeByReceipt.get(b.item.receipt) ?? 0),
     )
-    .map(({ item, quantity }) => ({
+    .map(({ item, covered }) => ({
       line: item.line,
-      covered: Math.ceil((quantity * item.num) / item.den),
+      covered,
       deals: item.deals ?? [],
       promo: subtractMinor(
         item.promo ?? zeroMinor,

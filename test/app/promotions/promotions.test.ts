@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { type GivenDiscount } from "../../../src/domain/events/discount-events.ts";
-import { milliPercent, minor, thousandths } from "../../../src/domain/money/amounts.ts";
+import { milliPercent, minor, oneUnit, thousandths } from "../../../src/domain/money/amounts.ts";
 import { receiptToDocument } from "../../../src/printer/documents/receipt-document.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { PROMOTED_CARD, promotedShop, type PromotedShop } from "../../support/promoted-shop.ts";
@@ -304,6 +304,45 @@ describe("a bill that is paid in parts", () => {
     expect(it.view(id)).toMatchObject({ due: 300, refundDue: 0 });
     expect(it.pay(id, 300)?.total).toBe(300);
     expect(it.view(id)).toMatchObject({ status: "paid", attention: [] });
+  });
+
+  test("a piece that moves to another bill keeps its saving in a deal that is paid in part", async () => {
+    const it = await beerShop();
+    it.goods({ CHIPS: "1.99" });
+    const id = it.open("BEER", "2*BEER");
+    payOne(it, id);
+    const other = it.open("CHIPS");
+    const two = it.view(id).lines.find(({ quantity }) => quantity === 2000);
+    if (two === undefined) throw new Error("There are no two beers.");
+
+    it.act(id, { act: "move", lines: [{ line: two.id, quantity: oneUnit }], to: other });
+
+    expect([it.view(id).due, it.view(other).due]).toEqual([200, 200 + 199]);
+    expect(it.pay(other, 399)?.total).toBe(399);
+    expect(it.pay(id, 200)?.total).toBe(200);
+    expect([it.view(id), it.view(other)]).toMatchObject([
+      { status: "paid", refundDue: 0, attention: [] },
+      { status: "paid", refundDue: 0, attention: [] },
+    ]);
+  });
+
+  test("all of a line that moves keeps it as well", async () => {
+    const it = await beerShop();
+    it.goods({ CHIPS: "1.99" });
+    const id = it.open("BEER", "2*BEER");
+    payOne(it, id);
+    const other = it.open("CHIPS");
+    const two = it.view(id).lines.find(({ quantity }) => quantity === 2000);
+    if (two === undefined) throw new Error("There are no two beers.");
+
+    it.act(id, { act: "move", lines: [{ line: two.id, quantity: thousandths(2000) }], to: other });
+
+    expect(it.view(other).due).toBe(400 + 199);
+    expect(it.pay(other, 599)?.total).toBe(599);
+    expect([it.view(id), it.view(other)]).toMatchObject([
+      { refundDue: 0, attention: [] },
+      { status: "paid", refundDue: 0, attention: [] },
+    ]);
   });
 
   test("parts that are even come to what the whole comes to", async () => {
