@@ -15,6 +15,7 @@ export type ForeignFileFault =
 
 export interface ForeignFile {
   readonly tables: ReadonlyArray<ForeignTable>;
+  readonly isWorkbook: boolean;
   /** Whether nothing said how its text is written, and it was taken for a western Windows. */
   readonly isTakenForWindows: boolean;
 }
@@ -28,11 +29,12 @@ export function readForeignFile(bytes: Buffer): Result<ForeignFile, ForeignFileF
   if (startsWith(bytes, OLD_WORKBOOK)) return err({ type: "old-workbook" });
   if (startsWith(bytes, ZIP)) {
     const tables = readWorkbook(bytes);
-    return tables.ok ? ok({ tables: tables.value, isTakenForWindows: false }) : tables;
+    if (!tables.ok) return tables;
+    return ok({ tables: tables.value, isWorkbook: true, isTakenForWindows: false });
   }
   const { text, isTakenForWindows } = textOf(bytes);
   const table = tableOf(text);
-  return table.ok ? ok({ tables: [table.value], isTakenForWindows }) : table;
+  return table.ok ? ok({ tables: [table.value], isWorkbook: false, isTakenForWindows }) : table;
 }
 
 function startsWith(bytes: Buffer, mark: Buffer): boolean {

@@ -95,8 +95,8 @@ export function takeCatalogue(
   const own = parseSheet(bytes);
   if (own.ok) return { type: "own", rows: own.value };
   if (!file.ok && file.fault.type !== "open-quote") throw fileFault(name, file.fault);
-  // A workbook with the shop's own heads.
-  const [table] = file.ok ? file.value.tables : [];
+  // A workbook with the shop's own heads; of any other file its own reader says what is wrong.
+  const [table] = file.ok && file.value.isWorkbook ? file.value.tables : [];
   if (table === undefined) return { type: "own", rows: takeSheet(name) };
   const rows = table.rows.map(({ no, cells }) => ({ line: no, cells }));
   return { type: "own", rows: [{ line: 1, cells: table.heads }, ...rows] };
