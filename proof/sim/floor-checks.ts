@@ -88,11 +88,13 @@ function wrongLines(view: LedgerView, events: ReadonlyArray<KnownEvent>): Readon
     if (order.opened === null) return [];
     const own = orderBalance(order).lines.find((line) => line.id === id);
     if (own === undefined) return [`${body.name} of ${birth} is nowhere`];
-    const { rest, quantity, promos } = onBills.get(id) ?? NOWHERE;
+    const { rest, quantity, promos, helds } = onBills.get(id) ?? NOWHERE;
     const [promo = own.promo, ...otherwise] = promos;
     if (otherwise.length > 0) return [`${body.name} of ${birth} has other deals on another bill`];
-    // What a person takes off is only of pieces outside of deals.
-    if (promo !== own.promo && own.discount !== null) return [];
+    // What a person takes off is only of pieces outside of deals, of which an order by itself may not know.
+    const hasOther =
+      promo !== own.promo || helds.some((held) => held !== lineDeals(order, id).held);
+    if (hasOther && own.discount !== null) return [];
     const live = own.voided ? 0 : own.live + own.promo - promo;
     const expected = Math.max(0, live - (covered.get(id) ?? 0));
     if (rest !== expected) {
@@ -108,9 +110,11 @@ interface LineOnBills {
   readonly rest: number;
   readonly quantity: number;
   readonly promos: ReadonlySet<number>;
+  /** How much of it is in deals, on each of them. */
+  readonly helds: ReadonlyArray<number>;
 }
 
-const NOWHERE: LineOnBills = { rest: 0, quantity: 0, promos: new Set() };
+const NOWHERE: LineOnBills = { rest: 0, quantity: 0, promos: new Set(), helds: [] };
 
 function linesOnBills(
   view: LedgerView,
@@ -122,11 +126,12 @@ function linesOnBills(
   for (const bill of bills) {
     for (const { id, remaining, quantity, gross } of orderBalance(bill).lines) {
       const sum = sums.get(id) ?? NOWHERE;
-      const { promo } = lineDeals(bill, id);
+      const { promo, held } = lineDeals(bill, id);
       sums.set(id, {
         rest: sum.rest + remaining,
         quantity: sum.quantity + quantity,
         promos: gross > 0 ? sum.promos.union(new Set([promo])) : sum.promos,
+        helds: [...sum.helds, held],
       });
     }
   }
@@ -253,7 +258,8 @@ function depositsAstray(events: ReadonlyArray<KnownEvent>): ReadonlyArray<string
 function coveredOnce(
   events: ReadonlyArray<KnownEvent>,
 ): ReadonlyArray<{ readonly line: EventId; readonly gross: number }> {
-  return onceForEachPart(events).flatMap(({ items }) => items);
+  // All of a receipt is too much of whose lines one was paid with that part before. Source: docs/rules/money.md, M3.
+  return onceForEachPart(events).flatMap(({ items, again }) => (again.length > 0 ? [] : items));
 }
 
 interface OrderInKitchen {
