@@ -20,7 +20,7 @@ import { type ReceiptState, type RefundState } from "../../src/domain/state/orde
 import { type OwnRow } from "./tables.ts";
 
 /** Figures that Zs count and sums of days don't: of all others a day is told at once. */
-export const OPEN_FIGURES = /^day\/(?<day>[^/]+)\/(?<till>[^/]+)\/(?<what>(?:goods|acts)\/.+)$/u;
+const OPEN_FIGURES = /^day\/(?<day>[^/]+)\/(?<till>[^/]+)\/(?<what>(?:goods|acts)\/.+)$/u;
 
 /** `events`: all that count in the stream of an order and are at home there. */
 export function openRows(

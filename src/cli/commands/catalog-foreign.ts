@@ -160,7 +160,7 @@ export function importForeignFile(
     });
     if (!read.ok) throw readingFault(name, from, read.fault);
     const foreign = read.value;
-    if (out !== undefined) await putDoubts(foreign, file, { out, console });
+    if (out !== undefined) await putDoubts(foreign, out, console);
     const isJson = options.json === true;
     if (!isJson) tellUnderstood(foreign, file, console);
     return importSheet(
@@ -342,14 +342,12 @@ function doubtJson({ row, column, why, isMade }: Doubt): object {
 
 /** The doubtful rows as they stand in the file, with what is doubtful behind them: mended they may be brought again. */
 async function putDoubts(
-  { doubts }: ForeignCatalogue,
-  { tables }: ForeignFile,
-  { out, console }: { readonly out: string; readonly console: Console },
+  { doubts, table }: ForeignCatalogue,
+  out: string,
+  console: Console,
 ): Promise<void> {
   const words = wordsIn(foreignFileWords, console.locale());
   const byRow = Map.groupBy(doubts, ({ row }) => row);
-  const table = tables.find(({ rows }) => rows.some(({ no }) => byRow.has(no))) ?? tables[0];
-  if (table === undefined) return;
   const rows = table.rows.flatMap(({ no, cells }) => {
     const own = byRow.get(no);
     if (own === undefined) return [];

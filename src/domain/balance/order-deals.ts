@@ -88,10 +88,12 @@ function linesPaidElsewhere({
     .flatMap((written) => written.deals)
     .filter(({ pieces }) => pieces.some(([line]) => linesById[line] !== undefined));
   const ids = new Set(deals.map(({ id }) => id));
-  const lines = new Set(deals.flatMap(({ pieces }) => pieces.map(([line]) => line)));
+  const pieces = deals.flatMap((deal) => deal.pieces);
+  const lines = new Set(pieces.flatMap(([line]) => (linesById[line] === undefined ? [line] : [])));
+  if (lines.size === 0) return [];
   const { whole } = gathered.family;
   return heldLines(whole).flatMap(({ line, count, isWeighed }) => {
-    if (!lines.has(line) || linesById[line] !== undefined) return [];
+    if (!lines.has(line)) return [];
     const paid = itemsOfLine(whole, line)
       .filter(({ item }) => item.deals?.some((id) => ids.has(id)) === true)
       .reduce((sum, { covered }) => sum + Math.ceil(covered / PIECE), 0);

@@ -1,6 +1,7 @@
 /** Goods of another till's file, as they are understood, before anything of this shop is asked. */
 
 import { type MinorUnits } from "../money/amounts.ts";
+import { type ForeignTable } from "./foreign-sheet.ts";
 
 /** Whose files are known by their heads. */
 export const SYSTEMS = [
@@ -119,6 +120,8 @@ export interface PassedRow {
 
 export interface ForeignCatalogue {
   readonly system: ForeignSystem;
+  /** The table that its rows are of: a workbook has others beside it. */
+  readonly table: ForeignTable;
   /** Rows behind the heads. */
   readonly rowCount: number;
   readonly goods: ReadonlyArray<ForeignGoods>;

@@ -1,5 +1,6 @@
 /**
- * A file of another system as rows of this shop's own sheet of goods, which is then read, compared and written as any other.
+ * A file of another system as rows of this shop's own sheet of goods, which are read, compared and written like those of
+ * any sheet.
  * What the file can't say is asked: a person's answers are words beside it, so the same file and answers are the same rows.
  */
 
@@ -84,8 +85,8 @@ export function planForeign(
 
   const categories = newCategories(foreign, catalogue);
   const groups = newGroups(foreign.groups, catalogue);
-  const all = [...catalogue.categoriesById.values(), ...categories];
-  const allGroups = [...catalogue.modifierGroupsById.values(), ...groups];
+  const categoryIds = idsByName([...catalogue.categoriesById.values(), ...categories]);
+  const groupIds = idsByName([...catalogue.modifierGroupsById.values(), ...groups]);
   const codes = codesOf(foreign.goods);
   const families = familiesOf(foreign.goods);
   const head = { line: 1, cells: HEADINGS };
@@ -99,10 +100,10 @@ export function planForeign(
       price: formatMoney(priceOf(goods, taxClass, answers.prices), currency),
       "sold by": goods.soldBy,
       "open price": goods.price === undefined ? "yes" : "no",
-      category: idOf(goods.category, all) ?? home.id,
+      category: categoryIds.get(nameKey(goods.category)) ?? home.id,
       "tax class": taxClass?.id ?? "",
       "modifier groups": goods.modifierGroups
-        .flatMap((name) => idOf(name, allGroups) ?? [])
+        .flatMap((name) => groupIds.get(nameKey(name)) ?? [])
         .join(" "),
       voucher: goods.isVoucher ? "yes" : "no",
       ...placeOf(goods, families),
@@ -258,13 +259,15 @@ function newCategories(
   { categories }: ForeignCatalogue,
   { categoriesById }: Catalogue,
 ): ReadonlyArray<Category> {
+  const known = idsByName(categoriesById.values());
   const taken = new Set(categoriesById.keys());
   const made: Category[] = [];
   let position = Math.max(0, ...[...categoriesById.values()].map((one) => one.position));
   for (const name of categories) {
-    if (idOf(name, [...categoriesById.values(), ...made]) !== undefined) continue;
+    if (known.has(nameKey(name))) continue;
     const id = newEntryId(name, taken);
     taken.add(id);
+    known.set(nameKey(name), id);
     position += 1;
     made.push({ id, name: name.slice(0, NAME_MAX), position });
   }
@@ -276,12 +279,14 @@ function newGroups(
   groups: ReadonlyArray<ForeignGroup>,
   { modifierGroupsById }: Catalogue,
 ): ReadonlyArray<ModifierGroup> {
+  const known = idsByName(modifierGroupsById.values());
   const taken = new Set(modifierGroupsById.keys());
   const made: ModifierGroup[] = [];
   for (const { name, modifiers } of groups) {
-    if (idOf(name, [...modifierGroupsById.values(), ...made]) !== undefined) continue;
+    if (known.has(nameKey(name))) continue;
     const id = newEntryId(name, taken);
     taken.add(id);
+    known.set(nameKey(name), id);
     const ids = new Set<string>();
     const options = modifiers.map((modifier) => {
       const own = newEntryId(modifier.name, ids);
@@ -310,9 +315,18 @@ interface Entry {
   readonly name: string;
 }
 
-function idOf(name: string, entries: ReadonlyArray<Entry>): string | undefined {
-  const folded = foldText(name.slice(0, NAME_MAX));
-  return name === "" ? undefined : entries.find((one) => foldText(one.name) === folded)?.id;
+/** Of two entries of one name the first has it. */
+function idsByName(entries: Iterable<Entry>): Map<string, string> {
+  const ids = new Map<string, string>();
+  for (const { id, name } of entries) {
+    if (!ids.has(nameKey(name))) ids.set(nameKey(name), id);
+  }
+  return ids;
+}
+
+/** Names that people take for the same have one key. */
+function nameKey(name: string): string {
+  return foldText(name.slice(0, NAME_MAX));
 }
 
 interface Code {

@@ -95,6 +95,7 @@ function sheetOf(tables: ReadonlyArray<ForeignTable>, name: string): Sheet | und
 
 interface Fit {
   readonly form: Form;
+  readonly table: ForeignTable;
   readonly sheet: Sheet;
 }
 
@@ -106,7 +107,9 @@ function fitsOf(
   const fits = tables.flatMap((table): ReadonlyArray<Fit> => {
     const sheet = openSheet(table);
     const forms = FORMS.filter(({ system }) => from === undefined || system === from);
-    return forms.filter(({ heads }) => heads.every(sheet.has)).map((form) => ({ form, sheet }));
+    return forms
+      .filter(({ heads }) => heads.every(sheet.has))
+      .map((form) => ({ form, table, sheet }));
   });
   const most = Math.max(0, ...fits.map(({ form }) => form.heads.length));
   return fits.filter(({ form }) => form.heads.length === most);
@@ -127,14 +130,13 @@ export function readForeign(
   if (first === undefined) return err({ type: "unknown" });
   const systems = [...new Set(fits.map(({ form }) => form.system))];
   if (systems.length > 1) return err({ type: "several", systems });
-  const { form, sheet } = first;
-  return understood(form.system, sheet, { reading: form.read(sheet, tables, context), context });
+  return understood(first, first.form.read(first.sheet, tables, context), context);
 }
 
 function understood(
-  system: ForeignSystem,
-  sheet: Sheet,
-  { reading, context }: { readonly reading: Reading; readonly context: ForeignContext },
+  { form: { system }, table, sheet }: Fit,
+  reading: Reading,
+  context: ForeignContext,
 ): Result<ForeignCatalogue, ForeignFault> {
   const written = decimalSignOf(sumsOf(reading.goods));
   const sign = context.sign ?? (written.type === "sign" ? written.sign : undefined);
@@ -149,6 +151,7 @@ function understood(
   const { goods } = finished;
   return ok({
     system,
+    table,
     rowCount: sheet.rows.length,
     goods,
     categories: [...new Set(goods.map(({ category }) => category))].filter((name) => name !== ""),

@@ -112,6 +112,27 @@ describe("a file of another system", () => {
   });
 });
 
+test("of a workbook the table is told that its rows are of, whichever others have such rows", () => {
+  const heads = ["Clover ID", "Name", "Price", "Price Type"];
+  const beside = {
+    name: "Instructions",
+    heads: ["Read this"],
+    rows: [{ no: 2, cells: ["first"] }],
+  };
+  const items = { name: "Items", heads, rows: [{ no: 2, cells: ["C1", "Tea", "0", "Fixed"] }] };
+  const context = {
+    currency: { decimals: 2 },
+    today: "2026-11-29",
+    sign: undefined,
+    from: undefined,
+  };
+
+  const read = valueOf(readForeign([beside, items], context));
+
+  expect(read.table).toBe(items);
+  expect(read.doubts.map(({ row }) => row)).toContain(2);
+});
+
 function understood(file: string): ForeignCatalogue {
   const { tables } = valueOf(readForeignFile(readFileSync(path.join(FOLDER, file))));
   const context = {
